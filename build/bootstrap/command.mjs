@@ -8,7 +8,10 @@ import { spawn, spawnSync } from 'node:child_process';
 export function capture(command, args, options = {}) {
   const shell = process.platform === 'win32' && /^npm$/.test(command);
   const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 << 20, shell, ...options });
-  return { status: done.status ?? 1, output: `${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}` };
+  return {
+    status: done.status ?? 1,
+    output: `${done.stdout ?? ''}${done.stderr ?? ''}${done.error?.message ?? ''}`,
+  };
 }
 
 /** Runs a program with this terminal as its own; resolves to its exit code. Signals reach it too. */

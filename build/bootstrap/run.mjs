@@ -1,0 +1,49 @@
+/**
+ * The one entry of `npm start`, `npm test` and `npm run check`: sets up whatever is missing, then hands over to
+ * Node 24. Runs on Node 20 with nothing installed, so: plain JavaScript, no packages.
+ */
+import { join } from 'node:path';
+import { hand } from './command.mjs';
+import { runSteps, StepFailed } from './log.mjs';
+import { projectRoot } from './places.mjs';
+
+import { dependenciesStep } from './steps/dependencies.mjs';
+import { electronBuild, electronStep } from './steps/electron.mjs';
+import { node24, node24Step, withNode24 } from './steps/node24.mjs';
+import { systemPackagesStep } from './steps/systemPackages.mjs';
+
+const toolchain = [node24Step, dependenciesStep];
+const application = [...toolchain, electronStep, systemPackagesStep];
+
+/** Command → what it needs, and the program (run on Node 24) that does it. */
+const commands = {
+  start: { steps: application, program: 'build/launch/start.ts' },
+  test: { steps: [...application], program: 'build/launch/test.ts' },
+  check: { steps: toolchain, program: 'build/launch/check.ts' },
+  package: { steps: [...toolchain, electronStep], program: 'build/launch/package.ts' },
+  setup: { steps: [...application], program: undefined },
+};
+
+const [name = 'start', ...rest] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (!command) throw new StepFailed(`No command “${name}”.`, `One of: ${Object.keys(commands).join(', ')}`);
+  await runSteps(command.steps);
+  if (command.program) {
+    const build = electronBuild();
+    const env = withNode24();
+    if (build)
+      Object.assign(env, {
+        HEARTLINE_ELECTRON: build.program,
+        HEARTLINE_ELECTRON_OFFICIAL: build.official ? '1' : '',
+      });
+    process.exitCode = await hand(node24(), [join(projectRoot, command.program), ...rest], {
+      cwd: projectRoot,
+      env,
+    });
+  }
+} catch (error) {
+  if (!(error instanceof StepFailed)) throw error;
+  process.stderr.write(`\n✗ ${error.message}\n\n  What to do: ${error.advice}\n`);
+  process.exitCode = 1;
+}

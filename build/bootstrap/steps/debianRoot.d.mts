@@ -1,0 +1,22 @@
+interface Step {
+  readonly title: string;
+  needed(): boolean;
+  run(): void;
+}
+
+export interface DebianRoot {
+  /** Absolute folder; the files of the packages lie at their usual paths below it. */
+  readonly root: string;
+  /** Run a program of the root as `loader --library-path libraryPath <root>/usr/…`. */
+  readonly loader: string;
+  readonly libraryPath: string;
+  /** `<root>/usr/lib/<machine>-linux-gnu`. */
+  readonly library: string;
+  readonly suite: string;
+  /** `name=version`. */
+  readonly packages: readonly string[];
+}
+
+export function debianRoot(name: 'asterisk' | 'telephony'): DebianRoot;
+export const asteriskRoot: Step;
+export const telephonyRoot: Step;

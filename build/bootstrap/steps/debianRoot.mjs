@@ -1,0 +1,154 @@
+/**
+ * Private roots: programs of Debian packages, unpacked into the user's cache and run in place with their own loader
+ * and libraries. The tests run real PBXs and phones that way on any Debian, without installing anything.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { capture } from '../command.mjs';
+import { StepFailed, say } from '../log.mjs';
+import { sharedCache } from '../places.mjs';
+import { unpackDebian } from './debianPackages.mjs';
+
+/** A change of how roots are laid out; those of another layout are made anew. */
+const layout = 1;
+
+/**
+ * Each root: the suites to try, in this order, and the programs and modules that must find all their libraries.
+ * `lib` in `proof` stands for usr/lib/<machine>.
+ */
+const recipes = {
+  asterisk: {
+    sources: [
+      { suite: 'sid', packages: ['asterisk'] },
+      { suite: 'bullseye', packages: ['asterisk', 'asterisk-opus'] },
+    ],
+    family: /^asterisk(?!-core-sounds|-config)/,
+    without: /^lib(codec2|icu|perl|snmp|samplerate|gcrypt|unbound|db5)/,
+    proof: ['usr/sbin/asterisk', 'lib/asterisk/modules/res_pjsip.so', 'lib/asterisk/modules/res_rtp_asterisk.so'],
+  },
+  telephony: {
+    sources: [
+      {
+        suite: 'bookworm',
+        packages: [
+          'kamailio',
+          'kamailio-websocket-modules',
+          'kamailio-tls-modules',
+          'rtpengine-daemon',
+          'baresip-core',
+        ],
+      },
+    ],
+    family: /^(kamailio|rtpengine|baresip)/,
+    without: /^lib(llvm|z3|perl|python|gl1-mesa|directfb|db5|sqlite3)/,
+    proof: [
+      'usr/sbin/kamailio',
+      'usr/bin/rtpengine',
+      'usr/bin/baresip',
+      'lib/kamailio/modules/tls.so',
+      'lib/kamailio/modules/websocket.so',
+      'usr/lib/baresip/modules/opus.so',
+      'usr/lib/baresip/modules/sndfile.so',
+    ],
+  },
+};
+
+const machine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch] ?? process.arch;
+const rootFolder = (name) => join(sharedCache, 'debian', name);
+const stampFile = (root) => join(root, 'heartline-root.json');
+
+/** Paths within a root: its loader, its library folder and what to hand the loader as `--library-path`. */
+function paths(root) {
+  const library = join(root, 'usr/lib', `${machine}-linux-gnu`);
+  const loader = join(library, `ld-linux-${machine.replace('_', '-')}.so.${machine === 'x86_64' ? 2 : 1}`);
+  return { root, loader, library, libraryPath: `${library}:${join(library, 'kamailio')}` };
+}
+
+const fingerprint = (name) => {
+  const { sources, family, without } = recipes[name];
+  return JSON.stringify({ layout, sources, family: family.source, without: without.source });
+};
+
+/** The stamp of a finished root, or undefined where there is none or the recipe has changed since. */
+function readStamp(name) {
+  const file = stampFile(rootFolder(name));
+  if (!existsSync(file)) return undefined;
+  const stamp = JSON.parse(readFileSync(file, 'utf8'));
+  return stamp.recipe === fingerprint(name) ? stamp : undefined;
+}
+
+/**
+ * How to run a program of the root `name`: `loader --library-path libraryPath <root>/usr/…`.
+ * Throws StepFailed where the root has not been set up.
+ */
+export function debianRoot(name) {
+  const stamp = readStamp(name);
+  if (stamp === undefined) {
+    throw new StepFailed(`The private Debian root "${name}" is not set up.`, 'Run `npm test` once: it sets it up.');
+  }
+  return { ...paths(rootFolder(name)), suite: stamp.suite, packages: stamp.packages };
+}
+
+function prove(root, proof) {
+  const { loader, library, libraryPath } = paths(root);
+  for (const name of proof) {
+    const file = name.startsWith('lib/') ? join(library, name.slice(4)) : join(root, name);
+    const { status, output } = capture(loader, ['--library-path', libraryPath, '--list', file]);
+    // Libraries of the machine itself are not to be relied on: elsewhere they are missing.
+    const stray = output.split('\n').find((line) => line.includes('=>') && !line.includes(`=> ${root}/`));
+    if (status !== 0 || stray !== undefined) {
+      const reason = (stray ?? output).trim();
+      throw new StepFailed(`${name} would not find its libraries: ${reason}`, 'Mend the recipe of this root.');
+    }
+  }
+}
+
+/** Puts a finished folder where the old one, if any, was: whoever looks sees the one or the other, whole. */
+function putInPlace(made, place, work) {
+  if (existsSync(place)) renameSync(place, join(work, 'old'));
+  try {
+    renameSync(made, place);
+  } catch (error) {
+    // Another checkout was faster; what it made is as good.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  }
+}
+
+function makeRoot(name) {
+  const { sources, family, without, proof } = recipes[name];
+  const parent = join(sharedCache, 'debian');
+  mkdirSync(parent, { recursive: true });
+  const failures = [];
+  for (const { suite, packages: asked } of sources) {
+    const work = mkdtempSync(join(parent, `.${name}-`));
+    const made = join(work, 'root');
+    try {
+      const packages = unpackDebian({ suite, packages: asked, family, without }, work, made);
+      prove(made, proof);
+      const stamp = { recipe: fingerprint(name), suite, packages };
+      writeFileSync(stampFile(made), JSON.stringify(stamp, null, 2));
+      putInPlace(made, rootFolder(name), work);
+      say(`${packages.length} packages of Debian ${suite} in ${rootFolder(name)}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof StepFailed)) throw error;
+      failures.push(error);
+      say(`Debian ${suite} does not serve: ${error.message}`);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  }
+  throw new StepFailed(
+    `Could not get ${name} from Debian:\n${failures.map((error) => error.message).join('\n')}`,
+    failures[0].advice,
+  );
+}
+
+const step = (name, title) => ({
+  title,
+  needed: () => readStamp(name) === undefined,
+  run: () => makeRoot(name),
+});
+
+export const asteriskRoot = step('asterisk', 'Unpacking Asterisk for the tests');
+export const telephonyRoot = step('telephony', 'Unpacking Kamailio, rtpengine and baresip for the tests');

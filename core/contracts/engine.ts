@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { callEventSchema } from '../domain/call/call.ts';
+import { accountSchema } from '../domain/line/account.ts';
+import { lineEventSchema } from '../domain/line/line.ts';
+import { audioDeviceSchema, dtmfDigitSchema, settingsSchema } from './model.ts';
+
+const onCall = { callId: z.uuid() };
+
+/** What the main process asks of the phone engine. */
+export const engineCommandSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connect'), account: accountSchema, password: z.string() }),
+  z.object({ type: z.literal('disconnect') }),
+  z.object({ type: z.literal('dial'), ...onCall, target: z.string() }),
+  z.object({ type: z.literal('answer'), ...onCall }),
+  z.object({ type: z.literal('decline'), ...onCall }),
+  z.object({ type: z.literal('hangup'), ...onCall }),
+  z.object({ type: z.literal('mute'), ...onCall, muted: z.boolean() }),
+  z.object({ type: z.literal('digit'), ...onCall, digit: dtmfDigitSchema }),
+  z.object({ type: z.literal('settings'), settings: settingsSchema }),
+]);
+export type EngineCommand = z.infer<typeof engineCommandSchema>;
+
+/** What the phone engine saw happen. It decides nothing; the main process reduces these to the state of the phone. */
+export const engineEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('line'), event: lineEventSchema }),
+  z.object({ type: z.literal('call'), event: callEventSchema }),
+  z.object({ type: z.literal('devices'), devices: z.array(audioDeviceSchema).max(200) }),
+]);
+export type EngineEvent = z.infer<typeof engineEventSchema>;

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { endingSchema } from './ending.ts';
+
+/*
+ * One call, from the first sign of it to its end (RFC 3261 §13, seen from this user agent).
+ *
+ *   dialed ──► dialing ──alerting──► alerting ──accepted──► active ──ended──► ended
+ *                 └───────────accepted────────────────────►   ▲
+ *   offered ─► offered ──answering─► answering ──accepted─────┘
+ *
+ * `ended` is reached from every state, and nothing leaves it.
+ */
+
+/** Who is at the other end, as their side says it: hostile text, to be shown as text and never believed. */
+export const partySchema = z.object({
+  /** User part of the SIP URI: a number, or a name. */
+  number: z.string().max(128),
+  displayName: z.string().max(128).optional(),
+});
+export type Party = z.infer<typeof partySchema>;
+
+export const directionSchema = z.enum(['outgoing', 'incoming']);
+
+/** All times are milliseconds since the epoch, by the clock of the device that saw the event. */
+const eventBase = { callId: z.uuid(), at: z.number().int() };
+
+export const callEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('dialed'), ...eventBase, party: partySchema }),
+  z.object({ type: z.literal('offered'), ...eventBase, party: partySchema }),
+  z.object({ type: z.literal('alerting'), ...eventBase }),
+  z.object({ type: z.literal('answering'), ...eventBase }),
+  z.object({ type: z.literal('accepted'), ...eventBase }),
+  z.object({ type: z.literal('muted'), ...eventBase, muted: z.boolean() }),
+  z.object({ type: z.literal('ended'), ...eventBase, ending: endingSchema }),
+]);
+/** What happened to a call. The only thing that is ever written down of it; everything else follows from these. */
+export type CallEvent = z.infer<typeof callEventSchema>;
+
+const callBase = {
+  callId: z.uuid(),
+  direction: directionSchema,
+  party: partySchema,
+  startedAt: z.number().int(),
+};
+
+export const callSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('dialing'), ...callBase }),
+  z.object({ state: z.literal('alerting'), ...callBase }),
+  z.object({ state: z.literal('offered'), ...callBase }),
+  z.object({ state: z.literal('answering'), ...callBase }),
+  z.object({ state: z.literal('active'), ...callBase, answeredAt: z.number().int(), muted: z.boolean() }),
+  z.object({
+    state: z.literal('ended'),
+    ...callBase,
+    answeredAt: z.number().int().optional(),
+    endedAt: z.number().int(),
+    ending: endingSchema,
+  }),
+]);
+export type Call = z.infer<typeof callSchema>;
+export type LiveCall = Exclude<Call, { state: 'ended' }>;
+export type EndedCall = Extract<Call, { state: 'ended' }>;
+
+export const isLive = (call: Call): call is LiveCall => call.state !== 'ended';
+
+type Opening = Extract<CallEvent, { type: 'dialed' | 'offered' }>;
+
+export const isOpening = (event: CallEvent): event is Opening =>
+  event.type === 'dialed' || event.type === 'offered';
+
+export function openCall({ callId, party, at, type }: Opening): LiveCall {
+  const base = { callId, party, startedAt: at };
+  return type === 'dialed'
+    ? { state: 'dialing', direction: 'outgoing', ...base }
+    : { state: 'offered', direction: 'incoming', ...base };
+}
+
+const facts = ({ callId, direction, party, startedAt }: Call) => ({ callId, direction, party, startedAt });
+
+/**
+ * The call after the event. An event that has no meaning in the call's state (a late 180, a second BYE) leaves the
+ * very same object: networks repeat themselves, and a repeat is not a fault.
+ */
+export function transition(call: Call, event: CallEvent): Call {
+  if (call.state === 'ended' || event.callId !== call.callId) return call;
+  switch (event.type) {
+    case 'dialed':
+    case 'offered':
+      return call;
+    case 'alerting':
+      return call.state === 'dialing' ? { ...facts(call), state: 'alerting' } : call;
+    case 'answering':
+      return call.state === 'offered' ? { ...facts(call), state: 'answering' } : call;
+    case 'accepted':
+      return call.state === 'active'
+        ? call
+        : { ...facts(call), state: 'active', answeredAt: event.at, muted: false };
+    case 'muted':
+      return call.state === 'active' ? { ...call, muted: event.muted } : call;
+    case 'ended':
+      return {
+        ...facts(call),
+        state: 'ended',
+        ...(call.state === 'active' ? { answeredAt: call.answeredAt } : {}),
+        endedAt: event.at,
+        ending: event.ending,
+      };
+  }
+}
+
+/** The call that a complete list of its events describes, oldest first; undefined where nothing opens it. */
+export function replay(events: readonly CallEvent[]): Call | undefined {
+  return events.reduce<Call | undefined>(
+    (call, event) => (call ? transition(call, event) : isOpening(event) ? openCall(event) : undefined),
+    undefined,
+  );
+}

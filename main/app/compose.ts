@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, ipcMain, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
+import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
+import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
+import { AccountDesk } from '../calls/accountDesk.ts';
+import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
+import { Phone } from '../calls/phone.ts';
+import { ExchangeProcess } from '../demo/exchangeProcess.ts';
+import { Router } from '../ipc/router.ts';
+import { languageInForce, translator } from '../language/language.ts';
+import { CallLog } from '../store/callLog.ts';
+import { openDatabase } from '../store/database.ts';
+import { SecretStore } from '../store/secretStore.ts';
+import { SettingsStore } from '../store/settingsStore.ts';
+import { openAgentWindow } from '../windows/agentWindow.ts';
+import { EngineWindow } from '../windows/engineWindow.ts';
+import { restrictPermissions } from '../windows/hardening.ts';
+import { IncomingCallNotice } from '../windows/incomingCall.ts';
+import { pageOrigin, servePage, type Page } from '../windows/pages.ts';
+import { agentHandlers, engineHandlers } from './handlers.ts';
+import { openLog } from './log.ts';
+
+/** Folder of the built app: this file is bundled to `dist/main/main.js`. */
+const built = join(import.meta.dirname, '..');
+
+function openSession(page: Page) {
+  const opened = session.fromPartition(page === 'agent' ? 'persist:agent' : 'engine');
+  restrictPermissions(opened, page);
+  servePage(opened, page, join(built, 'renderer'));
+  return opened;
+}
+
+/** Builds the app from its parts. The only place where they meet. */
+export async function compose(): Promise<void> {
+  const log = openLog(join(app.getPath('userData'), 'logs'));
+  log.info({ version: app.getVersion(), electron: process.versions['electron'] }, 'app started');
+
+  const database = openDatabase(join(app.getPath('userData'), 'heartline.sqlite'));
+  const callLog = new CallLog(database);
+  const settingsStore = new SettingsStore(database);
+  const interrupted = await callLog.closeInterrupted();
+  if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
+
+  let settings = await settingsStore.read();
+  let agentWindow: BrowserWindow | undefined;
+  const sessions = { agent: openSession('agent'), engine: openSession('engine') };
+  const agentRouter = new Router(agentBridge, pageOrigin('agent'), log);
+  const engineRouter = new Router(engineBridge, pageOrigin('engine'), log);
+
+  const translate = translator(() => languageInForce(settings.language, app.getPreferredSystemLanguages()));
+  const notice = new IncomingCallNotice(() => agentWindow, translate);
+  const showPhone = (snapshot: PhoneSnapshot): void => agentRouter.push('phone.changed', snapshot);
+
+  const phone = new Phone({
+    engine: (command) => engineRouter.push('engine.command', command),
+    record: (event) => callLog.append(event),
+    clock: Date.now,
+    newId: randomUUID,
+    onChange: showPhone,
+    onIncoming: (party) => notice.show(party),
+    onIncomingOver: () => notice.hide(),
+    onRecorded: () => agentRouter.push('calls.historyChanged', undefined),
+    onDevices: (devices) => agentRouter.push('settings.devicesChanged', devices),
+    onRecordFailed: (error) => log.error({ err: error }, 'a call event could not be written'),
+  });
+  const accounts = new AccountDesk(
+    phone,
+    settingsStore,
+    new SecretStore(database, safeStorage, process.platform),
+  );
+
+  const useSettings = (changed: Settings): void => {
+    settings = changed;
+    nativeTheme.themeSource = changed.theme;
+    phone.useSettings(changed);
+    agentRouter.push('settings.changed', changed);
+  };
+  useSettings(settings);
+  agentRouter.listen(
+    ipcMain,
+    agentHandlers({ phone, callLog, settings: settingsStore, accounts, onSettings: useSettings }),
+  );
+  engineRouter.listen(
+    ipcMain,
+    engineHandlers(phone, (server) => diagnoseConnection(server, sessions.engine)),
+  );
+
+  const engine = new EngineWindow(sessions.engine, built, {
+    onOpen: (window) => engineRouter.admit(window.webContents),
+    onGone: (reason) => {
+      log.error({ reason }, 'phone engine gone');
+      phone.engineDown();
+    },
+  });
+  engine.open();
+
+  const openWindow = (): void => {
+    const scheme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+    agentWindow = openAgentWindow(sessions.agent, built, scheme, (window) =>
+      agentRouter.admit(window.webContents),
+    );
+    agentWindow.once('closed', () => (agentWindow = undefined));
+  };
+  openWindow();
+  app.on('activate', () => agentWindow ?? openWindow());
+  app.on('second-instance', () => {
+    if (agentWindow?.isMinimized()) agentWindow.restore();
+    agentWindow?.focus();
+  });
+
+  const exchange =
+    !app.isPackaged && process.argv.includes('--demo')
+      ? new ExchangeProcess(built, (code) => log.warn({ code }, 'demo exchange ended; starting it again'))
+      : undefined;
+  await accounts.start(await exchange?.start());
+
+  app.on('window-all-closed', () => app.quit());
+  let isLeaving = false;
+  app.on('will-quit', (event) => {
+    if (isLeaving) return;
+    event.preventDefault();
+    isLeaving = true;
+    phone.leave();
+    const end = async (): Promise<void> => {
+      await phone.settled;
+      engine.close();
+      exchange?.close();
+      await database.destroy();
+      log.info('app ended');
+    };
+    void end().finally(() => app.quit());
+  });
+}

@@ -1,0 +1,240 @@
+import type { EngineCommand, EngineEvent } from '#core/contracts/engine.ts';
+import { HeartlineError } from '#core/contracts/errors.ts';
+import type { AudioDevice, PhoneSnapshot, Settings } from '#core/contracts/model.ts';
+import {
+  isLive,
+  isOpening,
+  openCall,
+  transition,
+  type Call,
+  type CallEvent,
+  type Party,
+} from '#core/domain/call/call.ts';
+import { dialTarget } from '#core/domain/call/target.ts';
+import type { Account } from '#core/domain/line/account.ts';
+import { lineTransition, type Line, type LineEvent } from '#core/domain/line/line.ts';
+
+export interface PhoneCollaborators {
+  /** Sends a command to the phone engine. */
+  readonly engine: (command: EngineCommand) => void;
+  /** Writes an event down; resolves once it is safe on disk. */
+  readonly record: (event: CallEvent) => Promise<void>;
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly onChange: (snapshot: PhoneSnapshot) => void;
+  readonly onIncoming: (party: Party) => void;
+  /** It was answered, declined or taken back. */
+  readonly onIncomingOver: () => void;
+  readonly onRecorded: () => void;
+  readonly onDevices: (devices: AudioDevice[]) => void;
+  readonly onRecordFailed: (error: unknown) => void;
+}
+
+interface Registration {
+  readonly account: Account;
+  /** Undefined while it has to be typed again: this machine could not keep it. */
+  readonly password: string | undefined;
+  readonly demo: boolean;
+}
+
+/**
+ * The phone as the main process knows it: commands of windows go down to the engine, what the engine sees comes up as
+ * events, is reduced here, written down, and shown to every window. Windows come and go; this stays.
+ */
+export class Phone {
+  readonly #with: PhoneCollaborators;
+  #line: Line = { state: 'off' };
+  #registration: Registration | undefined;
+  /** The call that windows show. */
+  #call: Call | undefined;
+  #settings: Settings | undefined;
+  #devices: AudioDevice[] = [];
+  #engineIsUp = false;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(collaborators: PhoneCollaborators) {
+    this.#with = collaborators;
+  }
+
+  get snapshot(): PhoneSnapshot {
+    return {
+      line: this.#line,
+      call: this.#call ?? null,
+      account: this.#registration?.account ?? null,
+      demo: this.#registration?.demo ?? false,
+    };
+  }
+
+  get devices(): AudioDevice[] {
+    return this.#devices;
+  }
+
+  get registration(): Registration | undefined {
+    return this.#registration;
+  }
+
+  /** Resolves once everything that has happened so far is on disk. */
+  get settled(): Promise<void> {
+    return this.#writing;
+  }
+
+  register(registration: Registration): void {
+    this.#registration = registration;
+    this.#connect();
+  }
+
+  /** An account is known but its password is not: the line stays down, and says so. */
+  awaitPassword(account: Account): void {
+    this.#registration = { account, password: undefined, demo: false };
+    this.#lineEvent({ type: 'connect' });
+    this.#lineEvent({ type: 'failed', problem: 'passwordMissing' });
+  }
+
+  unregister(): void {
+    this.#registration = undefined;
+    this.#sendToEngine({ type: 'disconnect' });
+    this.#lineEvent({ type: 'disconnect' });
+  }
+
+  reconnect(): void {
+    this.#connect();
+  }
+
+  useSettings(settings: Settings): void {
+    this.#settings = settings;
+    this.#sendToEngine({ type: 'settings', settings });
+  }
+
+  /** @returns the id of the new call. @throws HeartlineError targetInvalid, lineDown, callInProgress */
+  dial(typed: string): string {
+    const target = dialTarget(typed);
+    if (target === undefined) throw new HeartlineError('targetInvalid');
+    if (this.#call && isLive(this.#call)) throw new HeartlineError('callInProgress');
+    if (this.#line.state !== 'registered') throw new HeartlineError('lineDown');
+    const callId = this.#with.newId();
+    const party = { number: target.replace(/^sip:/, '') };
+    this.#callEvent({ type: 'dialed', callId, at: this.#with.clock(), party });
+    this.#with.engine({ type: 'dial', callId, target });
+    return callId;
+  }
+
+  /** Passes a command about the call on to the engine. @throws HeartlineError callGone */
+  command(
+    command: Extract<EngineCommand, { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'digit' }>,
+  ): void {
+    const call = this.#call;
+    if (!call || call.callId !== command.callId || !isLive(call)) throw new HeartlineError('callGone');
+    if (command.type === 'answer') {
+      this.#callEvent({ type: 'answering', callId: call.callId, at: this.#with.clock() });
+    }
+    this.#with.engine(command);
+  }
+
+  /** Puts an ended call away. */
+  dismiss(callId: string): void {
+    if (this.#call?.callId !== callId || isLive(this.#call)) return;
+    this.#call = undefined;
+    this.#changed();
+  }
+
+  /** The app ends: the line is given back, and a call under way is hung up and written down as ended. */
+  leave(): void {
+    if (this.#call && isLive(this.#call)) {
+      const { callId } = this.#call;
+      this.#with.engine({ type: 'hangup', callId });
+      this.#callEvent({
+        type: 'ended',
+        callId,
+        at: this.#with.clock(),
+        ending: { by: 'us', cause: 'hungup' },
+      });
+    }
+    this.unregister();
+  }
+
+  engineUp(): void {
+    this.#engineIsUp = true;
+    if (this.#settings) this.#sendToEngine({ type: 'settings', settings: this.#settings });
+    if (this.#registration) this.#connect();
+  }
+
+  /** The engine's process is gone, and with it the media of the call. */
+  engineDown(): void {
+    this.#engineIsUp = false;
+    if (this.#call && isLive(this.#call)) {
+      this.#callEvent({
+        type: 'ended',
+        callId: this.#call.callId,
+        at: this.#with.clock(),
+        ending: { by: 'system', cause: 'interrupted' },
+      });
+    }
+    this.#lineEvent({ type: 'failed', problem: 'engineCrashed' });
+  }
+
+  engineSaw(seen: EngineEvent): void {
+    switch (seen.type) {
+      case 'line':
+        this.#lineEvent(seen.event);
+        break;
+      case 'call':
+        this.#callEvent(seen.event);
+        break;
+      case 'devices':
+        this.#devices = seen.devices;
+        this.#with.onDevices(seen.devices);
+        break;
+    }
+  }
+
+  #connect(): void {
+    if (this.#registration?.password === undefined) return;
+    const { account, password } = this.#registration;
+    this.#lineEvent({ type: 'disconnect' });
+    this.#lineEvent({ type: 'connect' });
+    this.#sendToEngine({ type: 'connect', account, password });
+  }
+
+  /** Commands that describe a standing wish are kept until the engine is up; `engineUp` sends them then. */
+  #sendToEngine(command: EngineCommand): void {
+    if (this.#engineIsUp) this.#with.engine(command);
+  }
+
+  #lineEvent(event: LineEvent): void {
+    const next = lineTransition(this.#line, event);
+    if (next === this.#line) return;
+    this.#line = next;
+    this.#changed();
+  }
+
+  #callEvent(event: CallEvent): void {
+    if (isOpening(event)) {
+      // A second caller is refused by the engine, and still written down; the call under way stays on the screen.
+      if (!this.#call || !isLive(this.#call)) {
+        this.#call = openCall(event);
+        if (event.type === 'offered') this.#with.onIncoming(event.party);
+      }
+      this.#record(event);
+    } else if (this.#call?.callId === event.callId) {
+      const next = transition(this.#call, event);
+      if (next === this.#call) return;
+      if (this.#call.state === 'offered') this.#with.onIncomingOver();
+      this.#call = next;
+      this.#record(event);
+    } else {
+      this.#record(event);
+      return;
+    }
+    this.#changed();
+  }
+
+  #record(event: CallEvent): void {
+    this.#writing = this.#writing
+      .then(() => this.#with.record(event))
+      .then(this.#with.onRecorded, this.#with.onRecordFailed);
+  }
+
+  #changed(): void {
+    this.#with.onChange(this.snapshot);
+  }
+}

@@ -1,0 +1,46 @@
+import { app, type Session, type WebContents } from 'electron';
+import { pageOrigin, type Page } from './pages.ts';
+
+/** What a page may be granted; everything that is not named here is refused, now and in later Chromium versions. */
+const grants: Readonly<Record<Page, ReadonlySet<string>>> = {
+  agent: new Set(['clipboard-sanitized-write']),
+  engine: new Set(['media', 'speaker-selection']),
+};
+
+const isPage = (page: Page, url: string): boolean => {
+  const parsed = URL.parse(url);
+  return parsed !== null && `${parsed.protocol}//${parsed.host}` === pageOrigin(page);
+};
+
+/** Permissions by handler (Electron security checklist 5), for all windows of one page's session. */
+export function restrictPermissions(session: Session, page: Page): void {
+  const granted = grants[page];
+  session.setPermissionRequestHandler((_contents, permission, callback, details) => {
+    const wantsVideo = 'mediaTypes' in details && (details.mediaTypes ?? []).includes('video');
+    callback(granted.has(permission) && isPage(page, details.requestingUrl) && !wantsVideo);
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) => {
+    const wantsVideo = 'mediaType' in details && details.mediaType === 'video';
+    return granted.has(permission) && isPage(page, origin) && !wantsVideo;
+  });
+  session.setDevicePermissionHandler(() => false);
+}
+
+function lock(contents: WebContents): void {
+  const refuse = (event: { preventDefault(): void }): void => event.preventDefault();
+  // Reloading a page is no navigation to elsewhere; anything else that a page starts is refused.
+  contents.on('will-navigate', (event) => {
+    if (event.url !== contents.getURL()) event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) event.preventDefault();
+  });
+  contents.on('will-redirect', refuse);
+  contents.on('will-attach-webview', refuse);
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** Locks navigation and window opening for every web contents that this app will ever have (checklist 13, 14). */
+export function lockNavigation(): void {
+  app.on('web-contents-created', (_event, contents) => lock(contents));
+}

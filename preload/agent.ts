@@ -1,0 +1,4 @@
+import { agentBridge } from '#core/contracts/ipc.ts';
+import { exposeBridge } from './bridge.ts';
+
+exposeBridge(agentBridge);

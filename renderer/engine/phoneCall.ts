@@ -1,0 +1,190 @@
+import * as JsSIP from 'jssip';
+import type { IncomingEvent, OutgoingEvent, RTCSession } from 'jssip/lib/RTCSession';
+import type { EngineCommand } from '#core/contracts/engine.ts';
+import type { Settings } from '#core/contracts/model.ts';
+import type { CallEvent } from '#core/domain/call/call.ts';
+import type { Ending } from '#core/domain/call/ending.ts';
+import { MicrophoneError, type AudioDevices } from './audioDevices.ts';
+import { endingOfEnd, endingOfFailure } from './endings.ts';
+import { partyOf } from './party.ts';
+import type { Speaker } from './speaker.ts';
+import type { Tones } from './tones.ts';
+
+export interface CallTools {
+  readonly devices: AudioDevices;
+  readonly speaker: Speaker;
+  readonly tones: Tones;
+  readonly clock: () => number;
+  readonly dtmf: () => Settings['dtmf'];
+  readonly report: (event: CallEvent) => void;
+  readonly onOver: (callId: string) => void;
+}
+
+type CallCommand = Extract<EngineCommand, { callId: string }>;
+/** A CallEvent without what every event of this call has in common. */
+type Fact = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'callId' | 'at'> : never) : never;
+
+/** No STUN or TURN yet: host candidates reach a PBX in the same network, or one that learns our address (RFC 7362). */
+const mediaOptions = {
+  pcConfig: { iceServers: [] },
+  // JsSIP's own 90 s would refresh at 45 s, and a refresh over a socket that has just died ends the call (RFC 4028).
+  sessionTimersExpires: 1800,
+};
+
+/** How long after the last ICE candidate, and at most after the first, the offer or answer is sent (ms). */
+const gathering = { quiet: 30, cap: 500 };
+
+/** One call's SIP session and media. It reports what happens and keeps no state of its own beyond JsSIP's. */
+export class PhoneCall {
+  readonly callId: string;
+  readonly #tools: CallTools;
+  #session: RTCSession | undefined;
+  #microphone: MediaStream | undefined;
+  #over = false;
+  #declined = false;
+
+  constructor(callId: string, tools: CallTools) {
+    this.callId = callId;
+    this.#tools = tools;
+  }
+
+  /** Opens the microphone, then sends the INVITE: nobody's phone rings for a call that could not be heard. */
+  async place(ua: JsSIP.UA, target: string): Promise<void> {
+    const mediaStream = await this.#openMicrophone();
+    if (!mediaStream) return;
+    try {
+      // `newRTCSession` is emitted within the call, too early to tell whose it is: the session is attached here.
+      this.#attach(ua.call(target, { ...mediaOptions, mediaStream }));
+    } catch {
+      // JsSIP throws on a target that its grammar refuses, and while the socket is down.
+      this.#end({ by: 'system', cause: ua.isConnected() ? 'notFound' : 'connectionLost' });
+    }
+  }
+
+  /** A call comes in, and rings here. */
+  offer(session: RTCSession): void {
+    this.#report({ type: 'offered', party: partyOf(session.remote_identity) });
+    this.#tools.tones.play('ringing');
+    this.#attach(session);
+  }
+
+  obey(command: CallCommand): void {
+    switch (command.type) {
+      case 'answer':
+        void this.#answer();
+        break;
+      case 'decline':
+        this.#declined = true;
+        this.#terminate({ status_code: 486, reason_phrase: 'Busy Here' });
+        break;
+      case 'hangup':
+        this.#terminate({});
+        break;
+      case 'mute':
+        if (command.muted) this.#session?.mute({ audio: true });
+        else this.#session?.unmute({ audio: true });
+        break;
+      case 'digit':
+        this.#sendDigit(command.digit);
+        break;
+      case 'dial':
+        break;
+    }
+  }
+
+  async #answer(): Promise<void> {
+    this.#tools.tones.silence();
+    const mediaStream = await this.#openMicrophone();
+    if (mediaStream && !this.#over) this.#session?.answer({ ...mediaOptions, mediaStream });
+  }
+
+  async #openMicrophone(): Promise<MediaStream | undefined> {
+    try {
+      const stream = await this.#tools.devices.openMicrophone();
+      this.#microphone = stream;
+      // Hung up while the person was still being asked for the microphone.
+      if (!this.#over) return stream;
+      this.#releaseMicrophone();
+    } catch (error) {
+      if (!(error instanceof MicrophoneError)) throw error;
+      this.#end({ by: 'system', cause: error.endCause });
+      this.#session?.terminate({ status_code: 480 });
+    }
+    return undefined;
+  }
+
+  #terminate(options: { status_code?: number; reason_phrase?: string }): void {
+    if (this.#session && !this.#session.isEnded()) this.#session.terminate(options);
+    else this.#end({ by: 'us', cause: 'cancelled' });
+  }
+
+  #sendDigit(digit: string): void {
+    if (!this.#session?.isEstablished()) return;
+    const { INFO, RFC2833 } = JsSIP.C.DTMF_TRANSPORT;
+    this.#session.sendDTMF(digit, {
+      transportType: this.#tools.dtmf() === 'info' ? INFO : RFC2833,
+      duration: 120,
+      interToneGap: 80,
+    });
+  }
+
+  #attach(session: RTCSession): void {
+    this.#session = session;
+    if (session.connection) this.#hear(session.connection);
+    else session.on('peerconnection', ({ peerconnection }) => this.#hear(peerconnection));
+    this.#hastenGathering(session);
+    session.on('progress', (event: IncomingEvent | OutgoingEvent) => {
+      if (session.direction !== 'outgoing') return;
+      this.#report({ type: 'alerting' });
+      // A 180 without a body promises no sound from the far end, so the caller hears ours (RFC 3960 §3.2).
+      if ('response' in event && event.response.status_code === 180 && !event.response.body) {
+        this.#tools.tones.play('ringback');
+      }
+    });
+    session.on('accepted', () => {
+      this.#tools.tones.silence();
+      this.#report({ type: 'accepted' });
+    });
+    session.on('muted', () => this.#report({ type: 'muted', muted: true }));
+    session.on('unmuted', () => this.#report({ type: 'muted', muted: false }));
+    session.on('failed', (event) => this.#end(endingOfFailure(event, this.#declined)));
+    session.on('ended', (event) => this.#end(endingOfEnd(event)));
+  }
+
+  #hear(connection: RTCPeerConnection): void {
+    connection.addEventListener('track', ({ streams: [stream], track }) => {
+      this.#tools.speaker.play(this.callId, stream ?? new MediaStream([track]));
+    });
+  }
+
+  /** JsSIP waits for the end of gathering, which one dead interface can delay by seconds (JsSIP#804). */
+  #hastenGathering(session: RTCSession): void {
+    let quiet: ReturnType<typeof setTimeout> | undefined;
+    let cap: ReturnType<typeof setTimeout> | undefined;
+    session.on('icecandidate', ({ ready }) => {
+      clearTimeout(quiet);
+      quiet = setTimeout(ready, gathering.quiet);
+      cap ??= setTimeout(ready, gathering.cap);
+    });
+  }
+
+  #end(ending: Ending): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#tools.tones.silence();
+    if (ending.by === 'them' && ending.cause === 'busy') this.#tools.tones.play('busy', 2.5);
+    this.#tools.speaker.stop(this.callId);
+    this.#releaseMicrophone();
+    this.#report({ type: 'ended', ending });
+    this.#tools.onOver(this.callId);
+  }
+
+  #releaseMicrophone(): void {
+    for (const track of this.#microphone?.getTracks() ?? []) track.stop();
+    this.#microphone = undefined;
+  }
+
+  #report(fact: Fact): void {
+    this.#tools.report({ ...fact, callId: this.callId, at: this.#tools.clock() });
+  }
+}
