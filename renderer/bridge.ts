@@ -8,7 +8,10 @@ declare global {
 
 export interface Client<B extends Bridge> {
   /** Runs a command in the main process. @throws HeartlineError with the code that the main process gave. */
-  ask<N extends CommandName<B>>(name: N, input: CommandInput<B, N>): Promise<CommandOutput<B, N>>;
+  readonly ask: <N extends CommandName<B>>(
+    name: N,
+    input: CommandInput<B, N>,
+  ) => Promise<CommandOutput<B, N>>;
   readonly on: BridgeClient<B>['on'];
 }
 

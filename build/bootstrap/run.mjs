@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { hand } from './command.mjs';
+import { asOrdinaryUser } from './ordinaryUser.mjs';
 import { runSteps, StepFailed } from './log.mjs';
 import { projectRoot } from './places.mjs';
 

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { app, ipcMain, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
+import { languageInForce } from '#core/domain/language/language.ts';
 import { AccountDesk } from '../calls/accountDesk.ts';
 import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
 import { Phone } from '../calls/phone.ts';
 import { ExchangeProcess } from '../demo/exchangeProcess.ts';
 import { Router } from '../ipc/router.ts';
-import { languageInForce, translator } from '../language/language.ts';
+import { translator } from '../language/language.ts';
 import { CallLog } from '../store/callLog.ts';
 import { openDatabase } from '../store/database.ts';
 import { SecretStore } from '../store/secretStore.ts';
@@ -100,7 +101,11 @@ export async function compose(): Promise<void> {
     agentWindow = openAgentWindow(sessions.agent, built, scheme, (window) =>
       agentRouter.admit(window.webContents),
     );
-    agentWindow.once('closed', () => (agentWindow = undefined));
+    agentWindow.once('closed', () => {
+      agentWindow = undefined;
+      // The engine's window is never closed by a person, so “all windows closed” would never come.
+      if (process.platform !== 'darwin') app.quit();
+    });
   };
   openWindow();
   app.on('activate', () => agentWindow ?? openWindow());
@@ -115,20 +120,18 @@ export async function compose(): Promise<void> {
       : undefined;
   await accounts.start(await exchange?.start());
 
-  app.on('window-all-closed', () => app.quit());
   let isLeaving = false;
-  app.on('will-quit', (event) => {
+  app.on('before-quit', (event) => {
     if (isLeaving) return;
     event.preventDefault();
     isLeaving = true;
-    phone.leave();
     const end = async (): Promise<void> => {
-      await phone.settled;
+      await phone.leave(1500);
       engine.close();
       exchange?.close();
       await database.destroy();
       log.info('app ended');
     };
-    void end().finally(() => app.quit());
+    void end().finally(() => app.exit());
   });
 }

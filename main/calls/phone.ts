@@ -50,6 +50,7 @@ export class Phone {
   #settings: Settings | undefined;
   #devices: AudioDevice[] = [];
   #engineIsUp = false;
+  #onLeft: () => void = () => {};
   #writing: Promise<void> = Promise.resolve();
 
   constructor(collaborators: PhoneCollaborators) {
@@ -71,11 +72,6 @@ export class Phone {
 
   get registration(): Registration | undefined {
     return this.#registration;
-  }
-
-  /** Resolves once everything that has happened so far is on disk. */
-  get settled(): Promise<void> {
-    return this.#writing;
   }
 
   register(registration: Registration): void {
@@ -137,19 +133,25 @@ export class Phone {
     this.#changed();
   }
 
-  /** The app ends: the line is given back, and a call under way is hung up and written down as ended. */
-  leave(): void {
+  /**
+   * The app ends: a call under way is hung up and written down as ended, and the line is given back. Resolves once the
+   * engine has sent the last of it, or after `patience` ms, since a dead network must not keep the app from ending.
+   */
+  async leave(patience: number): Promise<void> {
     if (this.#call && isLive(this.#call)) {
       const { callId } = this.#call;
       this.#with.engine({ type: 'hangup', callId });
-      this.#callEvent({
-        type: 'ended',
-        callId,
-        at: this.#with.clock(),
-        ending: { by: 'us', cause: 'hungup' },
-      });
+      this.#callEvent({ type: 'ended', callId, at: this.#with.clock(), ending: { by: 'us', cause: 'hungup' } });
     }
-    this.unregister();
+    if (this.#engineIsUp && this.#line.state !== 'off') {
+      const left = new Promise<void>((resolve) => {
+        this.#onLeft = resolve;
+        setTimeout(resolve, patience);
+      });
+      this.unregister();
+      await left;
+    }
+    await this.#writing;
   }
 
   engineUp(): void {
@@ -175,7 +177,8 @@ export class Phone {
   engineSaw(seen: EngineEvent): void {
     switch (seen.type) {
       case 'line':
-        this.#lineEvent(seen.event);
+        if (seen.event.type === 'disconnect') this.#onLeft();
+        else this.#lineEvent(seen.event);
         break;
       case 'call':
         this.#callEvent(seen.event);

@@ -4,9 +4,14 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import { z } from 'zod';
 import type { DefaultAccount } from '../calls/accountDesk.ts';
 
-const readySchema = z.object({ type: z.literal('ready'), url: z.string(), port: z.number().int() });
+const readySchema = z.object({
+  kind: z.literal('ready'),
+  url: z.string(),
+  port: z.number().int(),
+  domain: z.string(),
+});
 
-/** Numbers of the demo: the agent's own, and a second account for another phone. */
+/** The agent's own number in the demo. */
 const agentNumber = '1001';
 
 /**
@@ -32,7 +37,9 @@ export class ExchangeProcess {
       port: this.#port,
       accounts: [{ username: agentNumber, password: this.#password, displayName: 'Demo agent' }],
     };
-    const child = utilityProcess.fork(this.#entry, [JSON.stringify(configuration)], {
+    const child = utilityProcess.fork(this.#entry, [], {
+      // Arguments can be listed by every user of the machine; the environment cannot.
+      env: { ...process.env, HEARTLINE_EXCHANGE: JSON.stringify(configuration) },
       serviceName: 'Heartline demo exchange',
     });
     this.#child = child;
@@ -49,7 +56,7 @@ export class ExchangeProcess {
     return {
       account: {
         username: agentNumber,
-        domain: 'heartline.invalid',
+        domain: ready.domain,
         server: ready.url,
         displayName: 'Demo agent',
         authorizationUser: '',

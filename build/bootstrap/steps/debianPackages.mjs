@@ -92,7 +92,14 @@ export function unpackDebian({ suite, packages, family, without }, work, root) {
   for (const name of ['bin', 'sbin', 'lib', 'lib64']) mkdirSync(join(root, 'usr', name), { recursive: true });
   checked('Linking /usr', 'ln', ['-s', 'usr/bin', 'usr/sbin', 'usr/lib', 'usr/lib64', root]);
   const one = 'dpkg-deb --fsys-tarfile "$0" | tar -x "$@"';
-  const into = ['-C', root, '--keep-directory-symlink', '--no-same-owner', '--no-same-permissions', ...leftOut];
+  const into = [
+    '-C',
+    root,
+    '--keep-directory-symlink',
+    '--no-same-owner',
+    '--no-same-permissions',
+    ...leftOut,
+  ];
   const files = readdirSync(debs).map((name) => join(debs, name));
   const each = ['-0', '-P2', '-I{}', 'bash', '-o', 'pipefail', '-c', one, '{}', ...into];
   checked('Unpacking', 'xargs', each, { input: files.join('\0') });

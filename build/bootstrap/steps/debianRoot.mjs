@@ -24,7 +24,11 @@ const recipes = {
     ],
     family: /^asterisk(?!-core-sounds|-config)/,
     without: /^lib(codec2|icu|perl|snmp|samplerate|gcrypt|unbound|db5)/,
-    proof: ['usr/sbin/asterisk', 'lib/asterisk/modules/res_pjsip.so', 'lib/asterisk/modules/res_rtp_asterisk.so'],
+    proof: [
+      'usr/sbin/asterisk',
+      'lib/asterisk/modules/res_pjsip.so',
+      'lib/asterisk/modules/res_rtp_asterisk.so',
+    ],
   },
   telephony: {
     sources: [
@@ -84,7 +88,10 @@ function readStamp(name) {
 export function debianRoot(name) {
   const stamp = readStamp(name);
   if (stamp === undefined) {
-    throw new StepFailed(`The private Debian root "${name}" is not set up.`, 'Run `npm test` once: it sets it up.');
+    throw new StepFailed(
+      `The private Debian root "${name}" is not set up.`,
+      'Run `npm test` once: it sets it up.',
+    );
   }
   return { ...paths(rootFolder(name)), suite: stamp.suite, packages: stamp.packages };
 }
@@ -98,7 +105,10 @@ function prove(root, proof) {
     const stray = output.split('\n').find((line) => line.includes('=>') && !line.includes(`=> ${root}/`));
     if (status !== 0 || stray !== undefined) {
       const reason = (stray ?? output).trim();
-      throw new StepFailed(`${name} would not find its libraries: ${reason}`, 'Mend the recipe of this root.');
+      throw new StepFailed(
+        `${name} would not find its libraries: ${reason}`,
+        'Mend the recipe of this root.',
+      );
     }
   }
 }

@@ -1,0 +1,31 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
+import { languageInForce } from '#core/domain/language/language.ts';
+import { theme } from '../ui/theme.ts';
+import { speak } from './language/language.ts';
+import { useSettings } from './services.ts';
+import { Shell } from './shell/Shell.tsx';
+
+/** The nonce under which this page's policy lets Mantine add its style elements. */
+const styleNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+
+export function App() {
+  const settings = useSettings();
+  useEffect(() => {
+    if (settings) speak(languageInForce(settings.language, navigator.languages));
+  }, [settings]);
+  const chosen = settings?.theme ?? 'system';
+  return (
+    <MantineProvider
+      theme={theme}
+      getStyleNonce={styleNonce}
+      defaultColorScheme="auto"
+      {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
+    >
+      <Notifications position="bottom-right" autoClose={8000} />
+      <Shell />
+    </MantineProvider>
+  );
+}

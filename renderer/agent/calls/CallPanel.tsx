@@ -1,0 +1,63 @@
+import { Avatar, Badge, Text, Title } from '@mantine/core';
+import { IconMicrophoneOff, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '#core/domain/call/call.ts';
+import { useNow } from '../useClock.ts';
+import { CallControls } from './CallControls.tsx';
+import classes from './CallPanel.module.css';
+import { endingWords } from './endingWords.ts';
+import { formatDuration } from './format.ts';
+
+/** The call under way, or how the last one ended. */
+export function CallPanel({ call }: { readonly call: Call }) {
+  const { t } = useTranslation();
+  const now = useNow(call.state === 'active');
+  const { number, displayName } = call.party;
+  const name = displayName ?? (number || t(($) => $.calls.unknownCaller));
+  const initial = displayName?.match(/\p{L}/u)?.[0]?.toUpperCase();
+  return (
+    <div className={classes['panel']} data-state={call.state}>
+      <div className={classes['avatar']}>
+        <Avatar size={112} radius="50%" color="pulse" variant="light">
+          {initial ?? <IconUser size={52} stroke={1.4} aria-hidden="true" />}
+        </Avatar>
+      </div>
+      <Title order={1} className={classes['name'] ?? ''}>
+        {name}
+      </Title>
+      {displayName && <Text c="dimmed">{number}</Text>}
+      <output className={classes['state']}>
+        <StateWords call={call} />
+      </output>
+      {call.state === 'active' && (
+        <Text className={classes['timer'] ?? ''}>{formatDuration(now - call.answeredAt)}</Text>
+      )}
+      {call.state === 'active' && call.muted && (
+        <Badge color="orange" variant="light" size="lg" leftSection={<IconMicrophoneOff size={14} />}>
+          {t(($) => $.calls.muted)}
+        </Badge>
+      )}
+      <CallControls call={call} />
+    </div>
+  );
+}
+
+function StateWords({ call }: { readonly call: Call }) {
+  const { t } = useTranslation();
+  if (call.state !== 'ended') return <Text>{t(($) => $.calls.states[call.state])}</Text>;
+  const words = endingWords(call.ending);
+  const duration = call.answeredAt === undefined ? undefined : formatDuration(call.endedAt - call.answeredAt);
+  return (
+    <>
+      <Text fw={600}>{t(($) => $.calls.endings[words].title)}</Text>
+      <Text size="sm" c="dimmed" maw={380}>
+        {t(($) => $.calls.endings[words].advice)}
+      </Text>
+      {duration !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t(($) => $.calls.duration, { duration })}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
+import { CallsScreen } from '../calls/CallsScreen.tsx';
+import { HistoryScreen } from '../calls/HistoryScreen.tsx';
+import { useCallHotkeys } from '../calls/useCallHotkeys.ts';
+import { usePhone } from '../services.ts';
+import { SettingsScreen } from '../settings/SettingsScreen.tsx';
+import { LineBanner } from './LineBanner.tsx';
+import { LineStatus } from './LineStatus.tsx';
+import { Rail, type Screen } from './Rail.tsx';
+import classes from './Shell.module.css';
+
+/** The window's frame: where to go on the left, how the line is at its foot, and the screen that is open. */
+export function Shell() {
+  const phone = usePhone();
+  const [screen, setScreen] = useState<Screen>('calls');
+  useCallHotkeys();
+  useHotkeys(
+    [
+      ['mod+1', () => setScreen('calls')],
+      ['mod+2', () => setScreen('history')],
+      ['mod+3', () => setScreen('settings')],
+      ['mod+comma', () => setScreen('settings')],
+    ],
+    [],
+  );
+  // A ringing or running call must never be out of sight: its screen opens when a call begins.
+  const liveCallId = phone?.call && phone.call.state !== 'ended' ? phone.call.callId : undefined;
+  const [seenCallId, setSeenCallId] = useState<string>();
+  if (liveCallId !== seenCallId) {
+    setSeenCallId(liveCallId);
+    if (liveCallId !== undefined) setScreen('calls');
+  }
+  if (!phone) return null;
+  return (
+    <div className={classes['shell']}>
+      <Rail screen={screen} onOpen={setScreen}>
+        <LineStatus phone={phone} />
+      </Rail>
+      <main className={classes['main']}>
+        <LineBanner phone={phone} onOpenSettings={() => setScreen('settings')} />
+        <div className={classes['screen']}>
+          {screen === 'calls' && <CallsScreen phone={phone} />}
+          {screen === 'history' && <HistoryScreen />}
+          {screen === 'settings' && <SettingsScreen phone={phone} />}
+        </div>
+      </main>
+    </div>
+  );
+}
