@@ -38,10 +38,8 @@ try {
         HEARTLINE_ELECTRON: build.program,
         HEARTLINE_ELECTRON_OFFICIAL: build.official ? '1' : '',
       });
-    process.exitCode = await hand(node24(), [join(projectRoot, command.program), ...rest], {
-      cwd: projectRoot,
-      env,
-    });
+    const [program, ...args] = asOrdinaryUser([node24(), join(projectRoot, command.program), ...rest], env);
+    process.exitCode = await hand(program, args, { cwd: projectRoot, env });
   }
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error;

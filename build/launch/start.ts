@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { env, platform } from 'node:process';
+import { projectRoot } from '../places.ts';
 import { bundle } from '../bundle/bundle.ts';
 import { electronArguments, electronProgram } from './electron.ts';
 
@@ -11,11 +13,14 @@ if (await bundle()) console.log(`✓ Bundles (${((Date.now() - began) / 1000).to
 
 if (wanted.includes('--tour') || !hasDisplay) {
   if (!wanted.includes('--tour')) console.log('  No display here: playing the tour instead.');
-  const { playTour } = await import('./tour.ts');
-  process.exitCode = await playTour();
+  run(process.execPath, [join(projectRoot, 'tests/tour/main.ts')]);
 } else {
   console.log('· Heartline is opening. Close its window, or press Ctrl+C here, to end it.');
-  const child = spawn(electronProgram(), [...electronArguments(), '--demo', ...wanted], { stdio: 'inherit' });
+  run(electronProgram(), [...electronArguments(), '--demo', ...wanted]);
+}
+
+function run(program: string, args: readonly string[]): void {
+  const child = spawn(program, args, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code) => (process.exitCode = code ?? 0));
+  child.on('exit', (code, signal) => (process.exitCode = code ?? (signal ? 1 : 0)));
 }

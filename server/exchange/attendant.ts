@@ -3,7 +3,7 @@ import type { Addresses } from './addresses.ts';
 import type { Bindings } from './location/bindings.ts';
 import type { Connection } from './door/connection.ts';
 import type { Flows } from './location/flows.ts';
-import { hasToTag, type Gate, type Refusal } from './gate.ts';
+import { hasToTag, type Gate, type Rejection } from './gate.ts';
 import type { Proxy } from './proxy.ts';
 import type { Registrar } from './location/registrar.ts';
 import type { Router } from './router.ts';
@@ -144,7 +144,7 @@ export class Attendant {
     this.#flows.claim(contact.uri, connection);
   }
 
-  #refuse(request: SipRequest, connection: Connection, refusal: Refusal): void {
+  #refuse(request: SipRequest, connection: Connection, refusal: Rejection): void {
     if (request.method === 'INVITE') this.#transactions.refused(request, connection);
     this.#answer(request, connection, refusal.status, refusal.headers);
   }

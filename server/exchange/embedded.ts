@@ -16,6 +16,7 @@ export async function startEmbedded(
     port,
     domain,
     origins,
+    failed,
     ...(host === undefined ? {} : { host }),
   });
   if (lines === null) return exchange;

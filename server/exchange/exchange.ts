@@ -28,6 +28,8 @@ export interface ExchangeOptions {
   readonly clock?: Clock;
   readonly tokens?: Tokens;
   readonly timings?: Partial<Timings>;
+  /** Told of an error of the exchange's own, after which it has cut off the phone that brought it about. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /** A running exchange. */
@@ -45,7 +47,7 @@ export interface Exchange {
  */
 export async function startExchange(options: ExchangeOptions): Promise<Exchange> {
   const { host = '127.0.0.1', port = 0, domain = 'localhost', origins = [] } = options;
-  const { clock = systemClock, tokens = randomTokens } = options;
+  const { clock = systemClock, tokens = randomTokens, failed = warn } = options;
   const timings = { ...defaultTimings, ...options.timings };
   const accounts = new Map(options.accounts.map((account) => [account.username, account]));
 
@@ -59,7 +61,7 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
   const gate = new Gate(addresses, digest);
   const registrar = new Registrar(bindings, clock, timings.expires);
   const parts = { addresses, gate, registrar, router, proxy, transactions, bindings, flows, tokens };
-  listener.serve(new Attendant(parts), tokens);
+  listener.serve(new Attendant(parts), tokens, failed);
 
   return {
     url: `ws://${addresses.sentBy}`,
@@ -70,4 +72,8 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
       await listener.close();
     },
   };
+}
+
+function warn(error: unknown): void {
+  process.emitWarning(error instanceof Error ? error : String(error));
 }

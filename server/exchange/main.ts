@@ -9,7 +9,7 @@ import { tellParent, whenToEnd } from './process/parent.ts';
 async function run(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env);
   const exchange = await startEmbedded(config, (error) => {
-    process.stderr.write(`A test line could not take a call: ${String(error)}\n`);
+    process.stderr.write(`Something went wrong in the exchange: ${String(error)}\n`);
   });
   const { url, port, domain } = exchange;
   tellParent({ kind: 'ready', url, port, domain });

@@ -7,6 +7,7 @@ import type { Flows } from './location/flows.ts';
 import { hasToTag } from './gate.ts';
 import { splitList } from './sip/list.ts';
 import type { SipRequest } from './sip/parse.ts';
+import { rawTarget } from './sip/rawUri.ts';
 
 /** One phone that a request is to be sent to. */
 export interface Target {
@@ -42,7 +43,7 @@ export class Router {
     const uri = request.ruri;
     if (!this.#addresses.owns(uri)) {
       const connection = this.#flows.to(uri);
-      if (connection !== undefined) return { kind: 'to', targets: [{ connection, uri: uri.toRaw() }] };
+      if (connection !== undefined) return { kind: 'to', targets: [{ connection, uri: rawTarget(request) }] };
       // Within a dialog the phone may only be reconnecting; 404 and 481 would end the call (RFC 5057 §5).
       return { kind: 'nowhere', status: hasToTag(request) ? 480 : 404 };
     }

@@ -10,8 +10,8 @@ export interface DebianRoot {
   /** Run a program of the root as `loader --library-path libraryPath <root>/usr/…`. */
   readonly loader: string;
   readonly libraryPath: string;
-  /** `<root>/usr/lib/<machine>-linux-gnu`. */
-  readonly library: string;
+  /** Absolute path of a folder or file below `usr/lib` or `usr/lib/<machine>`, whichever the package took. */
+  plugins(name: string): string | undefined;
   readonly suite: string;
   /** `name=version`. */
   readonly packages: readonly string[];

@@ -13,8 +13,7 @@ import { unpackDebian } from './debianPackages.mjs';
 const layout = 1;
 
 /**
- * Each root: the suites to try, in this order, and the programs and modules that must find all their libraries.
- * `lib` in `proof` stands for usr/lib/<machine>.
+ * Each root: the suites to try, in this order, and the programs and plug-ins that must find all their libraries.
  */
 const recipes = {
   asterisk: {
@@ -24,11 +23,8 @@ const recipes = {
     ],
     family: /^asterisk(?!-core-sounds|-config)/,
     without: /^lib(codec2|icu|perl|snmp|samplerate|gcrypt|unbound|db5)/,
-    proof: [
-      'usr/sbin/asterisk',
-      'lib/asterisk/modules/res_pjsip.so',
-      'lib/asterisk/modules/res_rtp_asterisk.so',
-    ],
+    programs: ['usr/sbin/asterisk'],
+    modules: ['asterisk/modules/res_pjsip.so', 'asterisk/modules/res_rtp_asterisk.so'],
   },
   telephony: {
     sources: [
@@ -45,14 +41,12 @@ const recipes = {
     ],
     family: /^(kamailio|rtpengine|baresip)/,
     without: /^lib(llvm|z3|perl|python|gl1-mesa|directfb|db5|sqlite3)/,
-    proof: [
-      'usr/sbin/kamailio',
-      'usr/bin/rtpengine',
-      'usr/bin/baresip',
-      'lib/kamailio/modules/tls.so',
-      'lib/kamailio/modules/websocket.so',
-      'usr/lib/baresip/modules/opus.so',
-      'usr/lib/baresip/modules/sndfile.so',
+    programs: ['usr/sbin/kamailio', 'usr/bin/rtpengine', 'usr/bin/baresip'],
+    modules: [
+      'kamailio/modules/tls.so',
+      'kamailio/modules/websocket.so',
+      'baresip/modules/opus.so',
+      'baresip/modules/sndfile.so',
     ],
   },
 };
@@ -61,11 +55,13 @@ const machine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch] ?? process.arc
 const rootFolder = (name) => join(sharedCache, 'debian', name);
 const stampFile = (root) => join(root, 'heartline-root.json');
 
-/** Paths within a root: its loader, its library folder and what to hand the loader as `--library-path`. */
+/** Paths within a root: its loader, what to hand the loader as `--library-path`, and where its plug-ins lie. */
 function paths(root) {
-  const library = join(root, 'usr/lib', `${machine}-linux-gnu`);
+  const general = join(root, 'usr/lib');
+  const library = join(general, `${machine}-linux-gnu`);
   const loader = join(library, `ld-linux-${machine.replace('_', '-')}.so.${machine === 'x86_64' ? 2 : 1}`);
-  return { root, loader, library, libraryPath: `${library}:${join(library, 'kamailio')}` };
+  const plugins = (name) => [join(library, name), join(general, name)].find((path) => existsSync(path));
+  return { root, loader, libraryPath: [library, general, join(library, 'kamailio')].join(':'), plugins };
 }
 
 const fingerprint = (name) => {
@@ -96,10 +92,11 @@ export function debianRoot(name) {
   return { ...paths(rootFolder(name)), suite: stamp.suite, packages: stamp.packages };
 }
 
-function prove(root, proof) {
-  const { loader, library, libraryPath } = paths(root);
-  for (const name of proof) {
-    const file = name.startsWith('lib/') ? join(library, name.slice(4)) : join(root, name);
+function prove(root, { programs, modules }) {
+  const { loader, libraryPath, plugins } = paths(root);
+  for (const name of [...programs, ...modules]) {
+    const file = programs.includes(name) ? join(root, name) : plugins(name);
+    if (file === undefined) throw new StepFailed(`${name} is missing.`, 'Mend the recipe of this root.');
     const { status, output } = capture(loader, ['--library-path', libraryPath, '--list', file]);
     // Libraries of the machine itself are not to be relied on: elsewhere they are missing.
     const stray = output.split('\n').find((line) => line.includes('=>') && !line.includes(`=> ${root}/`));
@@ -125,7 +122,7 @@ function putInPlace(made, place, work) {
 }
 
 function makeRoot(name) {
-  const { sources, family, without, proof } = recipes[name];
+  const { sources, family, without } = recipes[name];
   const parent = join(sharedCache, 'debian');
   mkdirSync(parent, { recursive: true });
   const failures = [];
@@ -134,7 +131,7 @@ function makeRoot(name) {
     const made = join(work, 'root');
     try {
       const packages = unpackDebian({ suite, packages: asked, family, without }, work, made);
-      prove(made, proof);
+      prove(made, recipes[name]);
       const stamp = { recipe: fingerprint(name), suite, packages };
       writeFileSync(stampFile(made), JSON.stringify(stamp, null, 2));
       putInPlace(made, rootFolder(name), work);

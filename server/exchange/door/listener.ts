@@ -50,12 +50,20 @@ export class Listener {
     return new Listener(server, (server.address() as AddressInfo).port);
   }
 
-  /** From now on lets phones in; `tokens` names their connections. */
-  serve(receiver: Receiver, tokens: Tokens): void {
+  /** From now on lets phones in; `tokens` names their connections, `failed` hears of a receiver that threw. */
+  serve(receiver: Receiver, tokens: Tokens, failed: (error: unknown) => void): void {
     this.#server.on('connection', (socket: WebSocket) => {
       const connection = new Connection(tokens(), socket);
       this.#connections.add(connection);
-      socket.on('message', (data: Buffer) => receiver.frame(data.toString('utf8'), connection));
+      socket.on('message', (data: Buffer) => {
+        try {
+          receiver.frame(data.toString('utf8'), connection);
+        } catch (error) {
+          // One phone's odd message must not end everybody's calls.
+          connection.terminate();
+          failed(error);
+        }
+      });
       socket.on('close', () => {
         this.#connections.delete(connection);
         receiver.closed(connection);

@@ -3,7 +3,7 @@ import type { Invitation, Session, SessionDescriptionHandlerFactory } from 'sip.
 import type { Account } from '../account.ts';
 
 /** Where a user agent registers. */
-export interface Registrar {
+export interface RegistrarAddress {
   /** `ws:` address. */
   readonly url: string;
   /** Host part of its addresses of record. */
@@ -12,13 +12,13 @@ export interface Registrar {
 
 /** A phone in Node: registers under its account and makes and takes calls, as any phone at the exchange does. */
 export class Agent {
-  readonly #registrar: Registrar;
+  readonly #registrar: RegistrarAddress;
   readonly #agent: UserAgent;
   readonly #registerer: Registerer;
 
   /** `ring` is called with each call that comes in. */
   constructor(
-    registrar: Registrar,
+    registrar: RegistrarAddress,
     account: Account,
     media: SessionDescriptionHandlerFactory,
     ring: (invitation: Invitation) => void,

@@ -4,13 +4,13 @@ import type { Account } from '../account.ts';
 import { systemClock, type Clock } from '../clock.ts';
 import { opus, pcmu, telephoneEvent } from '../media/codecs.ts';
 import { weriftHandlers } from '../media/descriptionHandler.ts';
-import { Agent, type Registrar } from './agent.ts';
+import { Agent, type RegistrarAddress } from './agent.ts';
 import { CallbackLine } from './callbackLine.ts';
 import { EchoLine } from './echoLine.ts';
 import type { Position } from './relay.ts';
 
 export interface LinesOptions {
-  readonly registrar: Registrar;
+  readonly registrar: RegistrarAddress;
   /** Accounts of the two lines at that registrar. */
   readonly echo: Account;
   readonly callback: Account;

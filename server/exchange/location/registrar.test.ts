@@ -134,7 +134,9 @@ test('[EX-14] a REGISTER that comes late changes nothing', async () => {
   const phone = await bench.connect('1001');
   const at = (cseq: number, expires: number) => (headers: readonly string[]) =>
     phone.request('REGISTER', 'sip:localhost', {
-      ...{ to: self(phone), callId: 'one-call-id', cseq },
+      to: self(phone),
+      callId: 'one-call-id',
+      cseq,
       headers: [...headers, `Contact: <${phone.contact}>;expires=${expires}`],
     });
   expect((await phone.askProving(at(7, 600))).statusCode).toBe(200);

@@ -4,6 +4,7 @@ import type { Binding, Bindings } from './bindings.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from '../door/connection.ts';
 import { WILDCARD_CONTACT } from '../sip/parse.ts';
+import { rawContact } from '../sip/rawUri.ts';
 import type { Timings } from '../timings.ts';
 
 /** What a REGISTER comes to: a status and header lines for the response. */
@@ -73,7 +74,7 @@ export class Registrar {
       if (contact === undefined || contact.uri.scheme !== 'sip') return undefined;
       const wanted = seconds(contact.getParam('expires') ?? undefined) ?? general;
       const expires = Math.min(wanted, this.#expires.max);
-      wishes.push({ uri: contact.uri.toRaw(), key: contactKey(contact.uri), expires });
+      wishes.push({ uri: rawContact(raw), key: contactKey(contact.uri), expires });
     }
     return wishes;
   }

@@ -69,6 +69,27 @@ test('[EX-5] after any rubbish the connection lives and a REGISTER is answered',
   expect((await (await bench.connect('2001')).register()).statusCode).toBe(200);
 });
 
+test('[EX-5] a contact address that SIP.js cannot write out is passed on as it came', async () => {
+  const odd = await bench.phone('2001', 'sip:100%25@Odd.invalid;transport=WS');
+  const phone = await bench.connect('1001');
+  void phone.askProving((headers) => phone.request('MESSAGE', 'sip:2001@localhost', { headers }));
+  expect((await odd.receivesRequest('MESSAGE')).data).toContain(
+    'MESSAGE sip:100%25@Odd.invalid;transport=WS SIP/2.0',
+  );
+  const direct = phone.askProving((headers) =>
+    phone.request('MESSAGE', 'sip:100%25@odd.invalid', { headers }),
+  );
+  odd.reply(await odd.receivesRequest('MESSAGE'), 200);
+  expect((await direct).statusCode).toBe(200);
+});
+
+test('[EX-5] words in a body are not taken for headers', async () => {
+  const [phone, other] = [await bench.connect('1001'), await bench.phone('3001')];
+  const body = 'he wrote:\r\nContact: *\r\nand no more';
+  void phone.askProving((headers) => phone.request('MESSAGE', 'sip:3001@localhost', { headers, body }));
+  expect((await other.receivesRequest('MESSAGE')).body).toBe(body);
+});
+
 const broken: readonly [string, (text: string) => string][] = [
   ['whose CSeq names another method', (text) => text.replace(/CSeq: (\d+) \w+/, 'CSeq: $1 BYE')],
   [

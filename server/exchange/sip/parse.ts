@@ -48,7 +48,9 @@ export function parseFrame(frame: string): Received {
 
 function parse(text: string): Core.IncomingRequestMessage | Core.IncomingResponseMessage | undefined {
   try {
-    return Core.Parser.parseMessage(text.replace(wildcard, `\r\n${WILDCARD_CONTACT}: *`), logger);
+    const head = text.slice(0, text.indexOf('\r\n\r\n') + 2);
+    const readable = head.replace(wildcard, `\r\n${WILDCARD_CONTACT}: *`) + text.slice(head.length);
+    return Core.Parser.parseMessage(readable, logger);
   } catch {
     // The parser of SIP.js trips over some broken headers (a response without a readable CSeq): same as unreadable.
     return undefined;
