@@ -13,16 +13,24 @@ import { unpackDebian } from './debianPackages.mjs';
 const layout = 1;
 
 /**
- * Each root: the suites to try, in this order, and the programs and plug-ins that must find all their libraries.
+ * Each root: the suites to try, in this order, each `without` the heavy libraries that only unused plug-ins want;
+ * and the programs and plug-ins that must find all their libraries for the root to be taken.
  */
 const recipes = {
   asterisk: {
     sources: [
-      { suite: 'sid', packages: ['asterisk'] },
-      { suite: 'bullseye', packages: ['asterisk', 'asterisk-opus'] },
+      {
+        suite: 'sid',
+        packages: ['asterisk'],
+        without: /^lib(codec2|icu|perl|snmp|samplerate|gcrypt|unbound|db5)/,
+      },
+      {
+        suite: 'bullseye',
+        packages: ['asterisk', 'asterisk-opus'],
+        without: /^lib(codec2|perl|snmp|samplerate|db5)/,
+      },
     ],
     family: /^asterisk(?!-core-sounds|-config)/,
-    without: /^lib(codec2|icu|perl|snmp|samplerate|gcrypt|unbound|db5)/,
     programs: ['usr/sbin/asterisk'],
     modules: ['asterisk/modules/res_pjsip.so', 'asterisk/modules/res_rtp_asterisk.so'],
   },
@@ -37,10 +45,10 @@ const recipes = {
           'rtpengine-daemon',
           'baresip-core',
         ],
+        without: /^lib(llvm|z3|perl|python|gl1-mesa|directfb|db5|sqlite3)/,
       },
     ],
     family: /^(kamailio|rtpengine|baresip)/,
-    without: /^lib(llvm|z3|perl|python|gl1-mesa|directfb|db5|sqlite3)/,
     programs: ['usr/sbin/kamailio', 'usr/bin/rtpengine', 'usr/bin/baresip'],
     modules: [
       'kamailio/modules/tls.so',
@@ -64,10 +72,10 @@ function paths(root) {
   return { root, loader, libraryPath: [library, general, join(library, 'kamailio')].join(':'), plugins };
 }
 
-const fingerprint = (name) => {
-  const { sources, family, without } = recipes[name];
-  return JSON.stringify({ layout, sources, family: family.source, without: without.source });
-};
+const fingerprint = (name) =>
+  JSON.stringify({ layout, ...recipes[name] }, (_, value) =>
+    value instanceof RegExp ? value.source : value,
+  );
 
 /** The stamp of a finished root, or undefined where there is none or the recipe has changed since. */
 function readStamp(name) {
@@ -122,25 +130,25 @@ function putInPlace(made, place, work) {
 }
 
 function makeRoot(name) {
-  const { sources, family, without } = recipes[name];
+  const { sources, family } = recipes[name];
   const parent = join(sharedCache, 'debian');
   mkdirSync(parent, { recursive: true });
   const failures = [];
-  for (const { suite, packages: asked } of sources) {
+  for (const source of sources) {
     const work = mkdtempSync(join(parent, `.${name}-`));
     const made = join(work, 'root');
     try {
-      const packages = unpackDebian({ suite, packages: asked, family, without }, work, made);
+      const packages = unpackDebian({ ...source, family }, work, made);
       prove(made, recipes[name]);
-      const stamp = { recipe: fingerprint(name), suite, packages };
+      const stamp = { recipe: fingerprint(name), suite: source.suite, packages };
       writeFileSync(stampFile(made), JSON.stringify(stamp, null, 2));
       putInPlace(made, rootFolder(name), work);
-      say(`${packages.length} packages of Debian ${suite} in ${rootFolder(name)}`);
+      say(`${packages.length} packages of Debian ${source.suite} in ${rootFolder(name)}`);
       return;
     } catch (error) {
       if (!(error instanceof StepFailed)) throw error;
       failures.push(error);
-      say(`Debian ${suite} does not serve: ${error.message}`);
+      say(`Debian ${source.suite} does not serve: ${error.message}`);
     } finally {
       rmSync(work, { recursive: true, force: true });
     }

@@ -1,0 +1,4 @@
+import { startAsterisk } from '../../fixtures/pbx/asterisk.ts';
+import { callsThrough } from './callsThrough.ts';
+
+callsThrough('asterisk', startAsterisk);

@@ -1,0 +1,4 @@
+import { startKamailio } from '../../fixtures/pbx/kamailio.ts';
+import { callsThrough } from './callsThrough.ts';
+
+callsThrough('kamailio', startKamailio);
