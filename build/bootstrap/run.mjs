@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { hand } from './command.mjs';
 import { asOrdinaryUser } from './ordinaryUser.mjs';
 import { runSteps, StepFailed } from './log.mjs';
-import { projectRoot } from './places.mjs';
+import { projectRoot, sharedCache } from './places.mjs';
 
 import { dependenciesStep } from './steps/dependencies.mjs';
 import { electronBuild, electronStep } from './steps/electron.mjs';
@@ -32,7 +32,8 @@ try {
   await runSteps(command.steps);
   if (command.program) {
     const build = electronBuild();
-    const env = withNode24();
+    // Tests change what HOME means; the cache stays where it is.
+    const env = { ...withNode24(), HEARTLINE_CACHE: sharedCache };
     if (build)
       Object.assign(env, {
         HEARTLINE_ELECTRON: build.program,

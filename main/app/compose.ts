@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, ipcMain, nativeTheme, safeStorage, session, type BrowserWindow } from 'electron';
+import { app, ipcMain, nativeTheme, safeStorage, session } from 'electron';
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
@@ -14,11 +14,12 @@ import { CallLog } from '../store/callLog.ts';
 import { openDatabase } from '../store/database.ts';
 import { SecretStore } from '../store/secretStore.ts';
 import { SettingsStore } from '../store/settingsStore.ts';
-import { openAgentWindow } from '../windows/agentWindow.ts';
-import { EngineWindow } from '../windows/engineWindow.ts';
+import { buildAgentWindow } from '../windows/agentWindow.ts';
+import { buildEngineWindow } from '../windows/engineWindow.ts';
 import { restrictPermissions } from '../windows/hardening.ts';
 import { IncomingCallNotice } from '../windows/incomingCall.ts';
-import { pageOrigin, servePage, type Page } from '../windows/pages.ts';
+import { KeptWindow } from '../windows/keptWindow.ts';
+import { pageOrigin, pageUrl, servePage, type Page } from '../windows/pages.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
 
@@ -44,13 +45,18 @@ export async function compose(): Promise<void> {
   if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
 
   let settings = await settingsStore.read();
-  let agentWindow: BrowserWindow | undefined;
   const sessions = { agent: openSession('agent'), engine: openSession('engine') };
   const agentRouter = new Router(agentBridge, pageOrigin('agent'), log);
   const engineRouter = new Router(engineBridge, pageOrigin('engine'), log);
 
   const translate = translator(() => languageInForce(settings.language, app.getPreferredSystemLanguages()));
-  const notice = new IncomingCallNotice(() => agentWindow, translate);
+  const agent = new KeptWindow((place) => buildAgentWindow(sessions.agent, built, place), pageUrl('agent'), {
+    onOpen: (window) => agentRouter.admit(window.webContents),
+    onGone: (reason) => log.error({ reason }, 'agent window gone'),
+    // The engine's window is never closed by a person, so “all windows closed” would never come.
+    onClosed: () => process.platform !== 'darwin' && app.quit(),
+  });
+  const notice = new IncomingCallNotice(() => agent.window, translate);
   const showPhone = (snapshot: PhoneSnapshot): void => agentRouter.push('phone.changed', snapshot);
 
   const phone = new Phone({
@@ -87,31 +93,20 @@ export async function compose(): Promise<void> {
     engineHandlers(phone, (server) => diagnoseConnection(server, sessions.engine)),
   );
 
-  const engine = new EngineWindow(sessions.engine, built, {
+  const engine = new KeptWindow(() => buildEngineWindow(sessions.engine, built), pageUrl('engine'), {
     onOpen: (window) => engineRouter.admit(window.webContents),
     onGone: (reason) => {
       log.error({ reason }, 'phone engine gone');
       phone.engineDown();
     },
+    onClosed: () => phone.engineDown(),
   });
   engine.open();
-
-  const openWindow = (): void => {
-    const scheme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-    agentWindow = openAgentWindow(sessions.agent, built, scheme, (window) =>
-      agentRouter.admit(window.webContents),
-    );
-    agentWindow.once('closed', () => {
-      agentWindow = undefined;
-      // The engine's window is never closed by a person, so “all windows closed” would never come.
-      if (process.platform !== 'darwin') app.quit();
-    });
-  };
-  openWindow();
-  app.on('activate', () => agentWindow ?? openWindow());
+  agent.open();
+  app.on('activate', () => agent.window ?? agent.open());
   app.on('second-instance', () => {
-    if (agentWindow?.isMinimized()) agentWindow.restore();
-    agentWindow?.focus();
+    if (agent.window?.isMinimized()) agent.window.restore();
+    agent.window?.focus();
   });
 
   const exchange =

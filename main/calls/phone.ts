@@ -141,7 +141,12 @@ export class Phone {
     if (this.#call && isLive(this.#call)) {
       const { callId } = this.#call;
       this.#with.engine({ type: 'hangup', callId });
-      this.#callEvent({ type: 'ended', callId, at: this.#with.clock(), ending: { by: 'us', cause: 'hungup' } });
+      this.#callEvent({
+        type: 'ended',
+        callId,
+        at: this.#with.clock(),
+        ending: { by: 'us', cause: 'hungup' },
+      });
     }
     if (this.#engineIsUp && this.#line.state !== 'off') {
       const left = new Promise<void>((resolve) => {

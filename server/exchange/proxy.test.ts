@@ -162,6 +162,12 @@ test('[EX-27] the callee is told the proved identity and no credentials', async 
   expect(heard.hasHeader('Proxy-Authorization')).toBe(false);
 });
 
+test('[EX-27] a claimed identity is dropped within a dialog too', async () => {
+  const { callerSide } = await connectCall(one, two);
+  one.send(within(one, callerSide, 'INFO', { headers: ['P-Asserted-Identity: <sip:boss@localhost>'] }));
+  expect((await two.receivesRequest('INFO')).hasHeader('P-Asserted-Identity')).toBe(false);
+});
+
 test('[EX-28] SUBSCRIBE and PUBLISH are services that the exchange does not have', async () => {
   expect((await ask(one, 'SUBSCRIBE', '1001', { headers: ['Event: message-summary'] })).statusCode).toBe(489);
   expect((await ask(one, 'PUBLISH', '1001', { headers: ['Event: presence'] })).statusCode).toBe(489);
@@ -185,4 +191,21 @@ test('[EX-17] a MESSAGE to several phones is answered once', async () => {
   const next = one.receives((message) => message.callId === callId || message.method === 'OPTIONS');
   one.send(one.request('OPTIONS', 'sip:localhost'));
   expect((await next).method).toBe('OPTIONS');
+});
+
+test('[EX-21] a MESSAGE that nobody answers in time ends without a word (RFC 4320)', async () => {
+  const other = await bench.phone('2001');
+  const { callId } = await one.ask(one.request('OPTIONS', 'sip:localhost'));
+  const text = (headers: readonly string[]) =>
+    one.request('MESSAGE', 'sip:2001@localhost', { headers, callId });
+  const bare = text([]);
+  one.send(text([one.credentials(await one.ask(bare), bare)]));
+  const [heard] = [await two.receivesRequest('MESSAGE'), await other.receivesRequest('MESSAGE')];
+  two.reply(heard, 100);
+  await two.ask(two.request('OPTIONS', 'sip:localhost'));
+  bench.clock.pass(32_000);
+  two.reply(heard, 200);
+  await two.ask(two.request('OPTIONS', 'sip:localhost'));
+  one.send(one.request('OPTIONS', 'sip:localhost'));
+  expect((await one.receives(() => true)).method).toBe('OPTIONS');
 });

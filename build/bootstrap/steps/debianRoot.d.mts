@@ -11,7 +11,7 @@ export interface DebianRoot {
   readonly loader: string;
   readonly libraryPath: string;
   /** Absolute path of a folder or file below `usr/lib` or `usr/lib/<machine>`, whichever the package took. */
-  plugins(name: string): string | undefined;
+  readonly plugins: (name: string) => string | undefined;
   readonly suite: string;
   /** `name=version`. */
   readonly packages: readonly string[];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Bench } from '../testing/bench.ts';
-import { dialogOf, invite, within } from '../testing/call.ts';
+import { connectCall, dialogOf, invite, within } from '../testing/call.ts';
 import type { RawPhone } from '../testing/rawPhone.ts';
 import { ELSEWHERE } from './forkStep.ts';
 
@@ -162,6 +162,29 @@ test('[EX-22] the ACK of a refusal stops at the exchange', async () => {
   caller.send('\r\n\r\n');
   await caller.receivesFrame('\r\n');
   expect(callee.hasRequest('ACK')).toBe(false);
+});
+
+test('[EX-22] the ACK of a refusal by the exchange itself stops there too', async () => {
+  const callee = await bench.phone('2001');
+  const { callerSide } = await connectCall(caller, callee);
+  const same = { branch: 'z9hG4bKagain', cseq: 9 };
+  const again = within(caller, callerSide, 'INVITE', { ...same, maxForwards: 0 });
+  expect((await caller.ask(again)).statusCode).toBe(483);
+  caller.send(within(caller, callerSide, 'ACK', same));
+  const bye = within(caller, callerSide, 'BYE');
+  caller.send(bye);
+  await callee.receivesRequest('BYE');
+  expect(callee.hasRequest('ACK')).toBe(false);
+});
+
+test('[EX-17] nobody answers a call in place of the phone that rings', async () => {
+  const [callee, thief] = [await bench.phone('2001'), await bench.phone('3001')];
+  const text = await invite(caller, '2001');
+  const ringing = await callee.receivesRequest('INVITE');
+  thief.reply(ringing, 200);
+  await thief.ask(thief.request('OPTIONS', 'sip:localhost'));
+  callee.reply(ringing, 486);
+  expect((await caller.answerTo(text)).statusCode).toBe(486);
 });
 
 /** The CANCEL of an INVITE: same target, Via, From, To, Call-ID and number (RFC 3261 §9.1). */

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { callSchema, openCall, replay, transition, type Call, type CallEvent } from './call.ts';
+import type { Ending } from './ending.ts';
+
+const callId = '00000000-0000-4000-8000-000000000001';
+const otherId = '00000000-0000-4000-8000-000000000002';
+const party = { number: '2001' };
+const byThem: Ending = { by: 'them', cause: 'hungup' };
+
+const dialed: CallEvent = { type: 'dialed', callId, at: 1000, party };
+const offered: CallEvent = { type: 'offered', callId, at: 1000, party };
+const after = (...events: CallEvent[]): Call | undefined => replay(events);
+
+describe('[CALL-11] a call goes through its states in order', () => {
+  test('an outgoing call is dialled, rings, is answered and ends', () => {
+    const states = [
+      after(dialed),
+      after(dialed, { type: 'alerting', callId, at: 2000 }),
+      after(dialed, { type: 'alerting', callId, at: 2000 }, { type: 'accepted', callId, at: 3000 }),
+      after(
+        dialed,
+        { type: 'alerting', callId, at: 2000 },
+        { type: 'accepted', callId, at: 3000 },
+        { type: 'ended', callId, at: 9000, ending: byThem },
+      ),
+    ];
+    expect(states.map((call) => call?.state)).toEqual(['dialing', 'alerting', 'active', 'ended']);
+    expect(states.at(-1)).toEqual({
+      state: 'ended',
+      callId,
+      direction: 'outgoing',
+      party,
+      startedAt: 1000,
+      answeredAt: 3000,
+      endedAt: 9000,
+      ending: byThem,
+    });
+  });
+
+  test('an incoming call is offered, answered here, and is active', () => {
+    const answering = after(offered, { type: 'answering', callId, at: 1500 });
+    expect(answering).toMatchObject({ state: 'answering', direction: 'incoming' });
+    expect(after(offered, { type: 'answering', callId, at: 1500 }, { type: 'accepted', callId, at: 1600 })).toMatchObject({
+      state: 'active',
+      answeredAt: 1600,
+      muted: false,
+    });
+  });
+
+  test('a call that nobody answered has no time of answer', () => {
+    const ended = after(offered, { type: 'ended', callId, at: 1700, ending: byThem });
+    expect(ended).not.toHaveProperty('answeredAt');
+  });
+
+  test('nothing but a dialled or offered call opens one', () => {
+    expect(after({ type: 'accepted', callId, at: 1 })).toBeUndefined();
+  });
+});
+
+const anyEvent: fc.Arbitrary<CallEvent> = fc
+  .record({ id: fc.constantFrom(callId, otherId), at: fc.nat(), kind: fc.nat(6), muted: fc.boolean() })
+  .map(({ id, at, kind, muted }): CallEvent => {
+    const base = { callId: id, at };
+    const kinds: CallEvent[] = [
+      { type: 'dialed', ...base, party },
+      { type: 'offered', ...base, party },
+      { type: 'alerting', ...base },
+      { type: 'answering', ...base },
+      { type: 'accepted', ...base },
+      { type: 'muted', ...base, muted },
+      { type: 'ended', ...base, ending: byThem },
+    ];
+    return kinds[kind] ?? { type: 'accepted', ...base };
+  });
+
+describe('[CALL-12] whatever the network repeats or reorders, a call stays sound', () => {
+  test('an ended call never changes again, and events of another call change nothing', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
+        let call: Call = openCall({ type: 'dialed', callId, at: 0, party });
+        for (const event of events) {
+          const next = transition(call, event);
+          if (call.state === 'ended' || event.callId !== callId) expect(next).toBe(call);
+          expect(callSchema.safeParse(next).success).toBe(true);
+          expect(next).toMatchObject({ callId, direction: 'outgoing', startedAt: 0 });
+          call = next;
+        }
+      }),
+    );
+  });
+
+  test('the same event twice leaves the same call', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 20 }), anyEvent, (events, last) => {
+        const once = replay([dialed, ...events, last]);
+        const twice = replay([dialed, ...events, last, last]);
+        expect(twice).toEqual(once);
+      }),
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Heartline } from '../../fixtures/app/heartline.ts';
+import { startExchangePbx, type ExchangePbx } from '../../fixtures/pbx/exchange.ts';
+import type { WebPhone } from '../../fixtures/phones/webPhone.ts';
+
+const appTone = 440;
+const phoneTone = 1000;
+
+describe('a call outlives the window that shows it', () => {
+  let pbx: ExchangePbx;
+  let app: Heartline;
+  let phone: WebPhone;
+
+  beforeAll(async () => {
+    pbx = await startExchangePbx();
+    app = await Heartline.open({ toneHz: appTone });
+    phone = await pbx.openPhone({ toneHz: phoneTone });
+    await app.signIn(pbx.account);
+    await app.lineShows('Ready');
+    await app.dial(phone.number);
+    await phone.incoming();
+    await phone.answer();
+    await app.shows('In call');
+    await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+  });
+  afterAll(async () => {
+    await app?.close();
+    await pbx?.stop();
+  });
+
+  test('[APP-1] the page reloaded in mid-call shows the call again, and the sound goes on', async () => {
+    await app.agent.reload();
+    await app.shows('In call');
+    await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+  });
+
+  test('[APP-1] the page’s process killed in mid-call comes back with the call, and the sound goes on', async () => {
+    const killed = await app.killAgentPage();
+    await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+    await app.shows('In call');
+    expect(await app.agentProcess()).not.toBe(killed);
+    await app.press('Hang up');
+    await phone.ended();
+    await app.shows('You hung up.');
+  });
+});
