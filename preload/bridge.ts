@@ -5,8 +5,8 @@ import { channelOf, type Bridge, type BridgeClient } from '#core/contracts/ipc.t
  * Exposes exactly the commands and pushes of one bridge to the page, as `window.heartline`; a name that the contract
  * does not have leads nowhere. What a page sends is checked again in the main process: this side is not trusted.
  */
-export function exposeBridge<B extends Bridge>(bridge: B): void {
-  const client: BridgeClient<B> = {
+export function exposeBridge(bridge: Bridge): void {
+  const client: BridgeClient<Bridge> = {
     invoke: (name, input) =>
       Object.hasOwn(bridge.commands, name)
         ? ipcRenderer.invoke(channelOf(bridge, name), input)

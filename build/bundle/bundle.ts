@@ -14,7 +14,10 @@ function sourceHash(): string {
     globSync(`${room}/**/*.{ts,tsx,css,html}`, { cwd: projectRoot }),
   );
   for (const file of ['package.json', 'package-lock.json', ...sources].sort()) {
-    hash.update(file).update('\0').update(readFileSync(join(projectRoot, file)));
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(projectRoot, file)));
   }
   return hash.digest('hex');
 }

@@ -15,7 +15,10 @@ const checks: readonly (readonly [title: string, script: string, ...args: string
 let failed = 0;
 for (const [title, ...command] of checks) {
   const began = Date.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: projectRoot, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: projectRoot,
+    encoding: 'utf8',
+  });
   console.log(`${status === 0 ? '✓' : '✗'} ${title} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   if (status !== 0) {
     failed += 1;

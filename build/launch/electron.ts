@@ -4,7 +4,8 @@ import { projectRoot } from '../places.ts';
 /** Electron's own program, as set-up found it. */
 export function electronProgram(): string {
   const program = env['HEARTLINE_ELECTRON'];
-  if (!program) throw new Error('HEARTLINE_ELECTRON is not set: start this through npm (npm start, npm test).');
+  if (!program)
+    throw new Error('HEARTLINE_ELECTRON is not set: start this through npm (npm start, npm test).');
   return program;
 }
 

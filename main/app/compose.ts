@@ -8,6 +8,7 @@ import { AccountDesk } from '../calls/accountDesk.ts';
 import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
 import { Phone } from '../calls/phone.ts';
 import { ExchangeProcess } from '../demo/exchangeProcess.ts';
+import { isDemo } from '../demo/isDemo.ts';
 import { Router } from '../ipc/router.ts';
 import { translator } from '../language/language.ts';
 import { CallLog } from '../store/callLog.ts';
@@ -109,10 +110,9 @@ export async function compose(): Promise<void> {
     agent.window?.focus();
   });
 
-  const exchange =
-    !app.isPackaged && process.argv.includes('--demo')
-      ? new ExchangeProcess(built, (code) => log.warn({ code }, 'demo exchange ended; starting it again'))
-      : undefined;
+  const exchange = isDemo()
+    ? new ExchangeProcess(built, (code) => log.warn({ code }, 'demo exchange ended; starting it again'))
+    : undefined;
   await accounts.start(await exchange?.start());
 
   let isLeaving = false;

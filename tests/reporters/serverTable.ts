@@ -26,11 +26,15 @@ export default class ServerTable implements Reporter {
     // A hook that fails, or a file that does not load, breaks its tests without failing one of them.
     const groups = modules.flatMap((module) => [module, ...module.children.allSuites()]);
     const broken = groups.filter((group) => group.errors().length > 0).length;
-    console.log(`\n${count('passed')} passed, ${count('failed') + broken} failed, ${count('skipped')} skipped`);
+    console.log(
+      `\n${count('passed')} passed, ${count('failed') + broken} failed, ${count('skipped')} skipped`,
+    );
   }
 }
 
 function serverOf(test: TestCase): string | undefined {
   const { parent } = test;
-  return parent.type === 'suite' ? servers.find((server) => parent.name === `calls through ${server}`) : undefined;
+  return parent.type === 'suite'
+    ? servers.find((server) => parent.name === `calls through ${server}`)
+    : undefined;
 }

@@ -41,7 +41,9 @@ describe('[CALL-11] a call goes through its states in order', () => {
   test('an incoming call is offered, answered here, and is active', () => {
     const answering = after(offered, { type: 'answering', callId, at: 1500 });
     expect(answering).toMatchObject({ state: 'answering', direction: 'incoming' });
-    expect(after(offered, { type: 'answering', callId, at: 1500 }, { type: 'accepted', callId, at: 1600 })).toMatchObject({
+    expect(
+      after(offered, { type: 'answering', callId, at: 1500 }, { type: 'accepted', callId, at: 1600 }),
+    ).toMatchObject({
       state: 'active',
       answeredAt: 1600,
       muted: false,
@@ -81,7 +83,8 @@ describe('[CALL-12] whatever the network repeats or reorders, a call stays sound
         let call: Call = openCall({ type: 'dialed', callId, at: 0, party });
         for (const event of events) {
           const next = transition(call, event);
-          if (call.state === 'ended' || event.callId !== callId) expect(next).toBe(call);
+          const mayChange = call.state !== 'ended' && event.callId === callId;
+          expect(mayChange || next === call).toBe(true);
           expect(callSchema.safeParse(next).success).toBe(true);
           expect(next).toMatchObject({ callId, direction: 'outgoing', startedAt: 0 });
           call = next;

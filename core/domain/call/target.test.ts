@@ -14,9 +14,17 @@ test.each([
   expect(dialTarget(typed)).toBe(target);
 });
 
-test.each(['', '   ', '<script>', 'a b', 'sip:', '@example.com', 'anna@', '6'.repeat(60), 'anna@ex ample', 'a\r\nVia: x'])(
-  '[CALL-15] “%s” is refused',
-  (typed) => {
-    expect(dialTarget(typed)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '   ',
+  '<script>',
+  'a b',
+  'sip:',
+  '@example.com',
+  'anna@',
+  '6'.repeat(60),
+  'anna@ex ample',
+  'a\r\nVia: x',
+])('[CALL-15] “%s” is refused', (typed) => {
+  expect(dialTarget(typed)).toBeUndefined();
+});

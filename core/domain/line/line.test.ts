@@ -40,12 +40,16 @@ test('[LINE-3] what only a person can mend is never tried again by itself', () =
 
 test('[LINE-4] attempts come later and later, never after more than 30 s, and never all at once', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, chance) => {
-      const delay = retryDelay(attempt, () => chance);
-      const ceiling = Math.min(30_000, 1000 * 2 ** Math.min(attempt - 1, 5));
-      expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
-      expect(delay).toBeLessThanOrEqual(ceiling);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 1000 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (attempt, chance) => {
+        const delay = retryDelay(attempt, () => chance);
+        const ceiling = Math.min(30_000, 1000 * 2 ** Math.min(attempt - 1, 5));
+        expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
+        expect(delay).toBeLessThanOrEqual(ceiling);
+      },
+    ),
   );
   expect(retryDelay(3, () => 0)).not.toBe(retryDelay(3, () => 0.9));
 });

@@ -41,7 +41,11 @@ describe('the app started again', () => {
     await app.kill();
     app = await Heartline.open({ userData });
     await app.openScreen('History');
-    await app.agent.getByRole('listitem').filter({ hasText: phone.number }).getByText('Interrupted').waitFor();
+    await app.agent
+      .getByRole('listitem')
+      .filter({ hasText: phone.number })
+      .getByText('Interrupted')
+      .waitFor();
     await phone.close();
   });
 
@@ -52,11 +56,15 @@ describe('the app started again', () => {
     await app.close();
     app = await Heartline.open({ userData });
     await app.lineShows('Ready');
-    const files = readdirSync(userData, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = readdirSync(userData, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) {
       const content = readFileSync(join(file.parentPath, file.name));
-      expect(content.includes(pbx.account.password), file.name).toBe(false);
+      expect({ file: file.name, holds: content.includes(pbx.account.password) }).toMatchObject({
+        holds: false,
+      });
     }
   });
 
