@@ -14,7 +14,9 @@ export function asOrdinaryUser(command, env) {
   if (process.platform !== 'linux' || process.getuid() !== 0) return command;
   const [program, ...args] = namespace;
   if (capture(program, [...args, 'true']).status === 0) return [...namespace, ...command];
-  say('Notice: running as root, and this kernel allows no user namespace: Chromium runs without its sandbox.');
+  say(
+    'Notice: running as root, and this kernel allows no user namespace: Chromium runs without its sandbox.',
+  );
   env.HEARTLINE_NO_SANDBOX = '1';
   return command;
 }

@@ -22,6 +22,7 @@ const commands = {
   test: { steps: [...application], program: 'build/launch/test.ts' },
   check: { steps: toolchain, program: 'build/launch/check.ts' },
   package: { steps: [...toolchain, electronStep], program: 'build/launch/package.ts' },
+  gallery: { steps: application, program: 'build/launch/gallery.ts' },
   setup: { steps: [...application], program: undefined },
 };
 

@@ -8,7 +8,6 @@ export const errorCodeSchema = z.enum([
   'callInProgress',
   'callGone',
   'lineDown',
-  'secretStoreMissing',
   'storeFailed',
   'internal',
 ]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountSchema, passwordSchema } from '../domain/line/account.ts';
 import { lineProblemSchema } from '../domain/line/line.ts';
 import { engineCommandSchema, engineEventSchema } from './engine.ts';
-import { errorCodeSchema } from './errors.ts';
+import { errorCodeSchema, type ErrorCode } from './errors.ts';
 import {
   audioDeviceSchema,
   callRecordSchema,
@@ -59,6 +59,8 @@ export const agentBridge = {
     'account.forget': { input: nothing, output: nothing },
   },
   pushes: {
+    /** Something went wrong that no command of the window had asked for. */
+    'app.failed': errorCodeSchema,
     'phone.changed': phoneSnapshotSchema,
     'calls.historyChanged': nothing,
     'settings.changed': settingsSchema,
@@ -93,11 +95,8 @@ export type PushPayload<B extends Bridge, N extends PushName<B>> = z.output<B['p
 export const channelOf = (bridge: Bridge, name: string): string => `heartline:${bridge.name}:${name}`;
 
 /** How the answer to a command crosses the process boundary; Electron would flatten a thrown error to a string. */
-export const replySchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), code: errorCodeSchema }),
-]);
-export type Reply = z.infer<typeof replySchema>;
+export type Reply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: ErrorCode };
 
 /** What a preload script exposes to its page, as `window.heartline`. */
 export interface BridgeClient<B extends Bridge> {

@@ -70,7 +70,10 @@ export async function compose(): Promise<void> {
     onIncomingOver: () => notice.hide(),
     onRecorded: () => agentRouter.push('calls.historyChanged', undefined),
     onDevices: (devices) => agentRouter.push('settings.devicesChanged', devices),
-    onRecordFailed: (error) => log.error({ err: error }, 'a call event could not be written'),
+    onRecordFailed: (error) => {
+      log.error({ err: error }, 'a call event could not be written');
+      agentRouter.push('app.failed', 'storeFailed');
+    },
   });
   const accounts = new AccountDesk(
     phone,

@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { agentBridge, CommandInput, CommandName, CommandOutput } from '#core/contracts/ipc.ts';
 import { HeartlineError } from '#core/contracts/errors.ts';
 import { useServices } from './services.ts';
+import { showError } from './showError.ts';
 
 type Bridge = typeof agentBridge;
 
@@ -21,13 +21,7 @@ export function useCommand() {
       try {
         return await ask(name, input);
       } catch (error) {
-        const code = error instanceof HeartlineError ? error.code : 'internal';
-        notifications.show({
-          id: code,
-          color: 'red',
-          title: t(($) => $.errors[code].title),
-          message: t(($) => $.errors[code].advice),
-        });
+        showError(error instanceof HeartlineError ? error.code : 'internal', t);
         return undefined;
       }
     },

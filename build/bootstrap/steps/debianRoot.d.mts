@@ -17,6 +17,7 @@ export interface DebianRoot {
   readonly packages: readonly string[];
 }
 
-export function debianRoot(name: 'asterisk' | 'telephony'): DebianRoot;
+export function debianRoot(name: 'asterisk' | 'kamailio' | 'baresip'): DebianRoot;
 export const asteriskRoot: Step;
-export const telephonyRoot: Step;
+export const kamailioRoot: Step;
+export const baresipRoot: Step;

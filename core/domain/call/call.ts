@@ -59,7 +59,6 @@ export const callSchema = z.discriminatedUnion('state', [
 ]);
 export type Call = z.infer<typeof callSchema>;
 export type LiveCall = Exclude<Call, { state: 'ended' }>;
-export type EndedCall = Extract<Call, { state: 'ended' }>;
 
 export const isLive = (call: Call): call is LiveCall => call.state !== 'ended';
 

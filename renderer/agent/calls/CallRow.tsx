@@ -8,7 +8,11 @@ import { endingWords } from './endingWords.ts';
 import { formatDuration } from './format.ts';
 
 const isMissed = ({ direction, answeredAt, ending }: CallRecord): boolean =>
-  direction === 'incoming' && answeredAt === null && ending !== null && ending.cause !== 'elsewhere';
+  direction === 'incoming' &&
+  answeredAt === null &&
+  ending !== null &&
+  ending.cause !== 'elsewhere' &&
+  ending.cause !== 'declined';
 
 function Direction({ record }: { readonly record: CallRecord }) {
   const { t } = useTranslation();

@@ -1,4 +1,4 @@
-import { Button, Container, Group, TextInput, Title } from '@mantine/core';
+import { Button, Container, Group, Paper, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconHistory, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -31,7 +31,11 @@ export function HistoryScreen() {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       </Group>
-      {records && records.length > 0 && <CallList records={records} />}
+      {records && records.length > 0 && (
+        <Paper withBorder radius="lg" p="xs">
+          <CallList records={records} />
+        </Paper>
+      )}
       {records?.length === 0 && settled === '' && (
         <EmptyState
           icon={<IconHistory size={28} stroke={1.6} />}

@@ -210,8 +210,8 @@ export const en = {
       savedNotRemembered:
         'Account saved, but not its password: no keyring could be opened. You will be asked again after a restart.',
       forgotten: 'Account removed',
-      required: 'This is needed.',
-      invalid: {
+      errors: {
+        required: 'This is needed.',
         server: 'This is no WebSocket address. It looks like wss://pbx.example.com/ws',
         username: 'This cannot be a SIP user name: no spaces, no @.',
         domain: 'This is no domain. It looks like pbx.example.com',
@@ -250,11 +250,10 @@ export const en = {
       title: 'Your line is not connected.',
       advice: 'Wait until it is ready, or check the account in Settings.',
     },
-    secretStoreMissing: {
-      title: 'No keyring could be opened.',
-      advice: 'Unlock or install one; until then passwords are not kept.',
+    storeFailed: {
+      title: 'Heartline could not write to its disk.',
+      advice: 'What happens now may be missing from the history. Check that there is space on the disk.',
     },
-    storeFailed: { title: 'That could not be saved.', advice: 'Check that there is space on the disk.' },
     internal: {
       title: 'Something went wrong in Heartline.',
       advice: 'Try again. If it happens again, send the log to your administrator.',

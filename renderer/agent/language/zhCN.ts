@@ -174,8 +174,8 @@ export const zhCN: Words = {
       saved: '账户已保存',
       savedNotRemembered: '账户已保存，但密码未保存：无法打开密钥环。重启后需要重新输入。',
       forgotten: '账户已移除',
-      required: '此项必填。',
-      invalid: {
+      errors: {
+        required: '此项必填。',
         server: '这不是 WebSocket 地址，正确格式如 wss://pbx.example.com/ws',
         username: '不能作为 SIP 用户名：不能含空格或 @。',
         domain: '这不是域名，正确格式如 pbx.example.com',
@@ -211,8 +211,10 @@ export const zhCN: Words = {
     callInProgress: { title: '您正在通话中。', advice: '请先结束当前通话。' },
     callGone: { title: '该通话已结束。', advice: '无需任何操作。' },
     lineDown: { title: '线路未连接。', advice: '请等待线路就绪，或在设置中检查账户。' },
-    secretStoreMissing: { title: '无法打开密钥环。', advice: '请解锁或安装密钥环；在此之前不会保存密码。' },
-    storeFailed: { title: '无法保存。', advice: '请检查磁盘空间。' },
+    storeFailed: {
+      title: 'Heartline 无法写入磁盘。',
+      advice: '此时发生的内容可能不会出现在记录中。请检查磁盘空间。',
+    },
     internal: { title: 'Heartline 出现问题。', advice: '请重试。如果再次出现，请将日志发送给管理员。' },
   },
 };

@@ -8,6 +8,9 @@ import { useCommand } from '../useCommand.ts';
 
 type Fields = Account & { readonly password: string };
 
+const fieldErrors = ['required', 'server', 'username', 'domain', 'password'] as const;
+type FieldError = (typeof fieldErrors)[number];
+
 const emptyFields: Fields = {
   server: '',
   username: '',
@@ -24,26 +27,30 @@ export function AccountForm({ account }: { readonly account: Account | null }) {
   const [busy, setBusy] = useState(false);
   const form = useForm<Fields>({
     initialValues: { ...emptyFields, ...account },
+    // Errors are kept as codes and put into words where they are shown, so that they follow a change of language.
     validate: (values) => {
       const issues = accountSchema.safeParse(values).error?.issues ?? [];
-      const bad = (field: 'server' | 'username' | 'domain') =>
-        issues.some(({ path }) => path[0] === field)
-          ? t(($) =>
-              values[field].trim() === '' ? $.settings.account.required : $.settings.account.invalid[field],
-            )
-          : null;
+      const check = (field: 'server' | 'username' | 'domain'): FieldError | null => {
+        if (issues.every(({ path }) => path[0] !== field)) return null;
+        return values[field].trim() === '' ? 'required' : field;
+      };
       const keepsPassword = account !== null && values.password === '';
       return {
-        server: bad('server'),
-        username: bad('username'),
-        domain: bad('domain'),
-        password:
-          keepsPassword || passwordSchema.safeParse(values.password).success
-            ? null
-            : t(($) => $.settings.account.invalid.password),
+        server: check('server'),
+        username: check('username'),
+        domain: check('domain'),
+        password: keepsPassword || passwordSchema.safeParse(values.password).success ? null : 'password',
       };
     },
   });
+  const field = (name: keyof Fields) => {
+    const { error, ...props } = form.getInputProps(name);
+    const code = fieldErrors.find((known) => known === error);
+    return {
+      ...props,
+      error: code === undefined ? undefined : t(($) => $.settings.account.errors[code]),
+    };
+  };
   const save = async ({ password, ...rest }: Fields): Promise<void> => {
     setBusy(true);
     const saved = await run('account.save', {
@@ -74,38 +81,38 @@ export function AccountForm({ account }: { readonly account: Account | null }) {
           description={t(($) => $.settings.account.serverHint)}
           withAsterisk
           autoComplete="off"
-          {...form.getInputProps('server')}
+          {...field('server')}
         />
         <TextInput
           label={t(($) => $.settings.account.username)}
           withAsterisk
           autoComplete="off"
-          {...form.getInputProps('username')}
+          {...field('username')}
         />
         <TextInput
           label={t(($) => $.settings.account.domain)}
           placeholder={t(($) => $.settings.account.domainHint)}
           withAsterisk
           autoComplete="off"
-          {...form.getInputProps('domain')}
+          {...field('domain')}
         />
         <PasswordInput
           label={t(($) => $.settings.account.password)}
           placeholder={account ? t(($) => $.settings.account.passwordKept) : ''}
           withAsterisk={!account}
           autoComplete="off"
-          {...form.getInputProps('password')}
+          {...field('password')}
         />
         <TextInput
           label={t(($) => $.settings.account.displayName)}
           autoComplete="off"
-          {...form.getInputProps('displayName')}
+          {...field('displayName')}
         />
         <TextInput
           label={t(($) => $.settings.account.authorizationUser)}
           placeholder={t(($) => $.settings.account.authorizationUserHint)}
           autoComplete="off"
-          {...form.getInputProps('authorizationUser')}
+          {...field('authorizationUser')}
         />
       </SimpleGrid>
       <Group mt="lg">

@@ -1,9 +1,11 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { CallsScreen } from '../calls/CallsScreen.tsx';
 import { HistoryScreen } from '../calls/HistoryScreen.tsx';
 import { useCallHotkeys } from '../calls/useCallHotkeys.ts';
-import { usePhone } from '../services.ts';
+import { usePhone, useServices } from '../services.ts';
+import { showError } from '../showError.ts';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { LineStatus } from './LineStatus.tsx';
@@ -13,6 +15,9 @@ import classes from './Shell.module.css';
 /** The window's frame: where to go on the left, how the line is at its foot, and the screen that is open. */
 export function Shell() {
   const phone = usePhone();
+  const { on } = useServices();
+  const { t } = useTranslation();
+  useEffect(() => on('app.failed', (code) => showError(code, t)), [on, t]);
   const [screen, setScreen] = useState<Screen>('calls');
   useCallHotkeys();
   useHotkeys(

@@ -1,0 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { bundle } from '../bundle/bundle.ts';
+import { projectRoot } from '../places.ts';
+
+await bundle();
+const { status } = spawnSync(process.execPath, [join(projectRoot, 'tests/tour/gallery.ts')], {
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
