@@ -11,25 +11,32 @@ const spoken = (keys: string): string =>
     .replace('shift', 'Shift')
     .replaceAll('+', ' ');
 
+interface CallControlsProps {
+  readonly call: Call;
+  /** `sm` for the bar over other screens. */
+  readonly size?: 'sm' | 'lg';
+}
+
 /** What can be done with the call as it is now. */
-export function CallControls({ call }: { readonly call: Call }) {
+export function CallControls({ call, size = 'lg' }: CallControlsProps) {
   const { t } = useTranslation();
   const run = useCommand();
   const { callId } = call;
+  const icon = size === 'lg' ? 20 : 16;
   const red = {
-    size: 'lg',
+    size,
     color: 'red.7',
-    leftSection: <IconPhoneOff size={20} aria-hidden="true" />,
+    leftSection: <IconPhoneOff size={icon} aria-hidden="true" />,
   } as const;
   const green = {
-    size: 'lg',
+    size,
     color: 'green.8',
-    leftSection: <IconPhone size={20} aria-hidden="true" />,
+    leftSection: <IconPhone size={icon} aria-hidden="true" />,
   } as const;
   switch (call.state) {
     case 'offered':
       return (
-        <Group mt="lg" justify="center">
+        <Group mt={size === 'lg' ? 'lg' : 0} justify="center">
           <Tooltip label={spoken(callHotkeys.answer)}>
             <Button {...green} onClick={() => void run('calls.answer', { callId })}>
               {t(($) => $.calls.answer)}
@@ -47,19 +54,19 @@ export function CallControls({ call }: { readonly call: Call }) {
     case 'answering':
     case 'active':
       return (
-        <Group mt="lg" justify="center">
+        <Group mt={size === 'lg' ? 'lg' : 0} justify="center">
           {call.state === 'active' && (
             <Tooltip label={spoken(callHotkeys.mute)}>
               <Button
-                size="lg"
+                size={size}
                 variant={call.muted ? 'filled' : 'default'}
                 color="orange.8"
                 aria-pressed={call.muted}
                 leftSection={
                   call.muted ? (
-                    <IconMicrophoneOff size={20} aria-hidden="true" />
+                    <IconMicrophoneOff size={icon} aria-hidden="true" />
                   ) : (
-                    <IconMicrophone size={20} aria-hidden="true" />
+                    <IconMicrophone size={icon} aria-hidden="true" />
                   )
                 }
                 onClick={() => void run('calls.mute', { callId, muted: !call.muted })}
@@ -77,7 +84,7 @@ export function CallControls({ call }: { readonly call: Call }) {
       );
     case 'ended':
       return (
-        <Group mt="lg" justify="center">
+        <Group mt={size === 'lg' ? 'lg' : 0} justify="center">
           {call.party.number !== '' && (
             <Button
               variant="light"

@@ -7,13 +7,14 @@ import { CallControls } from './CallControls.tsx';
 import classes from './CallPanel.module.css';
 import { endingWords } from './endingWords.ts';
 import { formatDuration } from './format.ts';
+import { usePartyName } from './partyName.ts';
 
 /** The call under way, or how the last one ended. */
 export function CallPanel({ call }: { readonly call: Call }) {
   const { t } = useTranslation();
   const now = useNow(call.state === 'active');
   const { number, displayName } = call.party;
-  const name = displayName ?? (number || t(($) => $.calls.unknownCaller));
+  const name = usePartyName(call.party);
   const initial = displayName?.match(/\p{L}/u)?.[0]?.toUpperCase();
   return (
     <div className={classes['panel']} data-state={call.state}>

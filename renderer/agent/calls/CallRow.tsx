@@ -6,6 +6,7 @@ import { useCommand } from '../useCommand.ts';
 import classes from './CallRow.module.css';
 import { endingWords } from './endingWords.ts';
 import { formatDuration } from './format.ts';
+import { usePartyName } from './partyName.ts';
 
 const isMissed = ({ direction, answeredAt, ending }: CallRecord): boolean =>
   direction === 'incoming' &&
@@ -44,6 +45,7 @@ export function CallRow({ record }: { readonly record: CallRecord }) {
   const { t, i18n } = useTranslation();
   const run = useCommand();
   const { number, displayName } = record.party;
+  const name = usePartyName(record.party);
   const time = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' });
   const outcome = (): string => {
     const { answeredAt, endedAt, ending } = record;
@@ -57,7 +59,7 @@ export function CallRow({ record }: { readonly record: CallRecord }) {
       <Direction record={record} />
       <div className={classes['who']}>
         <Text fw={550} truncate className={classes['name'] ?? ''} data-missed={isMissed(record)}>
-          {displayName ?? (number || t(($) => $.calls.unknownCaller))}
+          {name}
         </Text>
         {displayName && (
           <Text size="xs" c="dimmed" truncate>
@@ -77,7 +79,7 @@ export function CallRow({ record }: { readonly record: CallRecord }) {
         radius="xl"
         color="green.8"
         disabled={number === ''}
-        aria-label={t(($) => $.calls.callNumber, { number: displayName ?? number })}
+        aria-label={t(($) => $.calls.callNumber, { number: name })}
         onClick={() => void run('calls.dial', { target: number })}
       >
         <IconPhone size={18} aria-hidden="true" />

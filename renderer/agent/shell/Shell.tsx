@@ -1,6 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isLive } from '#core/domain/call/call.ts';
+import { CallBar } from '../calls/CallBar.tsx';
 import { CallsScreen } from '../calls/CallsScreen.tsx';
 import { HistoryScreen } from '../calls/HistoryScreen.tsx';
 import { useCallHotkeys } from '../calls/useCallHotkeys.ts';
@@ -29,8 +31,9 @@ export function Shell() {
     ],
     [],
   );
-  // A ringing or running call must never be out of sight: its screen opens when a call begins.
-  const liveCallId = phone?.call && phone.call.state !== 'ended' ? phone.call.callId : undefined;
+  // A call that begins opens its screen; on any other screen a bar keeps it in sight.
+  const liveCall = phone?.call && isLive(phone.call) ? phone.call : undefined;
+  const liveCallId = liveCall?.callId;
   const [seenCallId, setSeenCallId] = useState<string>();
   if (liveCallId !== seenCallId) {
     setSeenCallId(liveCallId);
@@ -44,6 +47,7 @@ export function Shell() {
       </Rail>
       <main className={classes['main']}>
         <LineBanner phone={phone} onOpenSettings={() => setScreen('settings')} />
+        {liveCall && screen !== 'calls' && <CallBar call={liveCall} onOpen={() => setScreen('calls')} />}
         <div className={classes['screen']}>
           {screen === 'calls' && <CallsScreen phone={phone} />}
           {screen === 'history' && <HistoryScreen />}

@@ -42,5 +42,24 @@ describe('a call outlives the window that shows it', () => {
     await app.press('Hang up');
     await phone.ended();
     await app.shows('You hung up.');
+    await app.press('Close');
+  });
+
+  test('[APP-4] the phone engine killed in mid-call ends the call, and the line is back by itself', async () => {
+    await app.dial(phone.number);
+    await phone.incoming();
+    await phone.answer();
+    await app.hears(phoneTone);
+    await app.killEngine();
+    await app.shows('Interrupted');
+    await app.lineShows('Ready', 30_000);
+    await app.press('Close');
+    await phone.hangup();
+    await app.dial(phone.number);
+    await phone.incoming();
+    await phone.answer();
+    await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+    await app.press('Hang up');
+    await phone.ended();
   });
 });
