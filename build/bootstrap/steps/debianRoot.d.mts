@@ -18,6 +18,7 @@ export interface DebianRoot {
 }
 
 export function debianRoot(name: 'asterisk' | 'kamailio' | 'baresip'): DebianRoot;
+export const hasDebianRoots: boolean;
 export const asteriskRoot: Step;
 export const kamailioRoot: Step;
 export const baresipRoot: Step;

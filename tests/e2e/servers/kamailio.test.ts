@@ -1,4 +1,5 @@
+import { hasDebianRoots } from '#build/bootstrap/steps/debianRoot.mjs';
 import { startKamailio } from '../../fixtures/pbx/kamailio.ts';
 import { callsThrough } from './callsThrough.ts';
 
-callsThrough('kamailio', startKamailio);
+callsThrough('kamailio', startKamailio, hasDebianRoots);
