@@ -1,7 +1,8 @@
 import { capture } from './command.mjs';
 import { say } from './log.mjs';
 
-const namespace = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
+// A user that every Debian has: D-Bus looks its user up, and refuses one without a name.
+const namespace = ['unshare', '--user', '--map-user=daemon', '--map-group=daemon', '--'];
 
 /**
  * Chromium refuses to run its sandbox as root. In a user namespace of its own the same user is not root any more, and

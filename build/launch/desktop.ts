@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, platform } from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 
 export interface Desktop {
@@ -11,16 +12,22 @@ export interface Desktop {
   stop(): Promise<void>;
 }
 
-const firstLine = (stream: Readable, of: ChildProcess, what: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let text = '';
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
-    });
-    of.once('error', reject);
-    of.once('exit', (code) => reject(new Error(`${what} ended at once (${code ?? 'killed'})`)));
+/** The first line that a program writes to `stream`; rejects with what it complained of when it ends without one. */
+function firstLine(stream: Readable, of: ChildProcess, what: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let text = '';
+  let complaints = '';
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+    if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')));
   });
+  of.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
+  of.once('error', reject);
+  of.once('close', (code) =>
+    reject(new Error(`${what} ended at once (${code ?? 'killed'}): ${complaints.trim()}`)),
+  );
+  return promise;
+}
 
 /** A stream that `stdio: [..., 'pipe']` opened for this process to read. */
 const readEnd = (child: ChildProcess, fd: number): Readable => child.stdio[fd] as Readable;
@@ -31,6 +38,32 @@ function stopProcess(child: ChildProcess): Promise<void> {
     child.once('exit', () => resolve());
     child.kill();
   });
+}
+
+/** Asks the session bus; undefined where it gives an error. */
+function askBus(busEnv: NodeJS.ProcessEnv, ...message: string[]): string | undefined {
+  const args = ['--session', '--print-reply=literal', '--reply-timeout=2000', ...message];
+  const { status, stdout } = spawnSync('dbus-send', args, { env: busEnv, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/**
+ * Resolves once the keyring is on the bus and unlocked. Who asks for it earlier makes D-Bus start a second one, which is
+ * locked, and waits for a person to unlock it.
+ */
+async function secretStoreOpens(busEnv: NodeJS.ProcessEnv): Promise<void> {
+  const bus = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner'];
+  const collection = ['--dest=org.freedesktop.secrets', '/org/freedesktop/secrets/collection/login'];
+  const property = ['string:org.freedesktop.Secret.Collection', 'string:Locked'];
+  const deadline = Date.now() + 15_000;
+  while (Date.now() < deadline) {
+    if (askBus(busEnv, ...bus, 'string:org.freedesktop.secrets')?.includes('true')) {
+      const locked = askBus(busEnv, ...collection, 'org.freedesktop.DBus.Properties.Get', ...property);
+      if (locked?.includes('false')) return;
+    }
+    await setTimeout(50);
+  }
+  throw new Error('gnome-keyring-daemon did not open its keyring.');
 }
 
 /**
@@ -47,13 +80,13 @@ export async function startDesktop(size = '1440x900'): Promise<Desktop> {
   };
   try {
     const xvfb = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     });
     running.push(xvfb);
     const display = `:${await firstLine(readEnd(xvfb, 3), xvfb, 'Xvfb')}`;
 
     const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=3'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     });
     running.push(bus);
     const address = await firstLine(readEnd(bus, 3), bus, 'dbus-daemon');
@@ -78,6 +111,7 @@ export async function startDesktop(size = '1440x900'): Promise<Desktop> {
     });
     running.push(keyring);
     keyring.stdin.end('heartline');
+    await secretStoreOpens(desktopEnv);
     return { env: desktopEnv, stop };
   } catch (error) {
     await stop();

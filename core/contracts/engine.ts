@@ -10,6 +10,8 @@ const onCall = { callId: z.uuid() };
 export const engineCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connect'), account: accountSchema, password: z.string() }),
   z.object({ type: z.literal('disconnect') }),
+  /** Find out at once whether the line is alive. */
+  z.object({ type: z.literal('check') }),
   z.object({ type: z.literal('dial'), ...onCall, target: z.string() }),
   z.object({ type: z.literal('answer'), ...onCall }),
   z.object({ type: z.literal('decline'), ...onCall }),

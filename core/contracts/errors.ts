@@ -8,6 +8,7 @@ export const errorCodeSchema = z.enum([
   'callInProgress',
   'callGone',
   'lineDown',
+  'passwordNeeded',
   'storeFailed',
   'internal',
 ]);

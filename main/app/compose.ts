@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { app, ipcMain, nativeTheme, safeStorage, session } from 'electron';
+import { app, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
@@ -19,7 +19,9 @@ import { buildAgentWindow } from '../windows/agentWindow.ts';
 import { buildEngineWindow } from '../windows/engineWindow.ts';
 import { restrictPermissions } from '../windows/hardening.ts';
 import { IncomingCallNotice } from '../windows/incomingCall.ts';
+import { askToClose } from '../windows/askToClose.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
+import { setMenu } from '../windows/menu.ts';
 import { pageOrigin, pageUrl, servePage, type Page } from '../windows/pages.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
@@ -39,6 +41,7 @@ export async function compose(): Promise<void> {
   const log = openLog(join(app.getPath('userData'), 'logs'));
   log.info({ version: app.getVersion(), electron: process.versions['electron'] }, 'app started');
 
+  setMenu(process.platform);
   const database = openDatabase(join(app.getPath('userData'), 'heartline.sqlite'));
   const callLog = new CallLog(database);
   const settingsStore = new SettingsStore(database);
@@ -54,10 +57,11 @@ export async function compose(): Promise<void> {
   const agent = new KeptWindow((place) => buildAgentWindow(sessions.agent, built, place), pageUrl('agent'), {
     onOpen: (window) => agentRouter.admit(window.webContents),
     onGone: (reason) => log.error({ reason }, 'agent window gone'),
+    confirmClose: (window) => (phone.hasLiveCall ? askToClose(window, translate) : undefined),
     // The engine's window is never closed by a person, so “all windows closed” would never come.
     onClosed: () => process.platform !== 'darwin' && app.quit(),
   });
-  const notice = new IncomingCallNotice(() => agent.window, translate);
+  const notice = new IncomingCallNotice(agent, translate);
   const showPhone = (snapshot: PhoneSnapshot): void => agentRouter.push('phone.changed', snapshot);
 
   const phone = new Phone({
@@ -68,6 +72,7 @@ export async function compose(): Promise<void> {
     onChange: showPhone,
     onIncoming: (party) => notice.show(party),
     onIncomingOver: () => notice.hide(),
+    onStep: (what, facts) => log.info(facts, `${what} changed`),
     onRecorded: () => agentRouter.push('calls.historyChanged', undefined),
     onDevices: (devices) => agentRouter.push('settings.devicesChanged', devices),
     onRecordFailed: (error) => {
@@ -105,18 +110,13 @@ export async function compose(): Promise<void> {
     },
     onClosed: () => phone.engineDown(),
   });
-  engine.open();
-  agent.open();
-  app.on('activate', () => agent.window ?? agent.open());
-  app.on('second-instance', () => {
-    if (agent.window?.isMinimized()) agent.window.restore();
-    agent.window?.focus();
-  });
-
   const exchange = isDemo()
-    ? new ExchangeProcess(built, (code) => log.warn({ code }, 'demo exchange ended; starting it again'))
+    ? new ExchangeProcess(
+        built,
+        (account) => accounts.offerDefault(account),
+        (code) => log.warn({ code }, 'demo exchange ended; starting it again'),
+      )
     : undefined;
-  await accounts.start(await exchange?.start());
 
   let isLeaving = false;
   app.on('before-quit', (event) => {
@@ -132,4 +132,14 @@ export async function compose(): Promise<void> {
     };
     void end().finally(() => app.exit());
   });
+
+  engine.open();
+  agent.open();
+  exchange?.start();
+  app.on('activate', () => agent.show());
+  app.on('second-instance', () => agent.show());
+  // The network may be another one after sleep, and a socket that looks open may be dead.
+  powerMonitor.on('resume', () => phone.check());
+  powerMonitor.on('unlock-screen', () => phone.check());
+  await accounts.start();
 }

@@ -1,5 +1,7 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
+import { languageInForce } from '#core/domain/language/language.ts';
 import { isDemo } from '../demo/isDemo.ts';
+import { translator } from '../language/language.ts';
 import { lockNavigation } from '../windows/hardening.ts';
 import { registerPageScheme } from '../windows/pages.ts';
 import { compose } from './compose.ts';
@@ -10,12 +12,16 @@ app.enableSandbox();
 // The demo exchange's media end is on this machine, which may have no other network than the loopback.
 if (isDemo()) app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
 
+function failToStart(error: unknown): void {
+  const translate = translator(() => languageInForce('system', app.getPreferredSystemLanguages()));
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(error);
+  dialog.showErrorBox(translate('startFailed'), `${translate('startFailedDetail')}\n\n${reason}`);
+  app.exit(1);
+}
+
 if (app.requestSingleInstanceLock()) {
-  const ready = app.whenReady().then(compose);
-  ready.catch((error: unknown) => {
-    console.error(error);
-    app.exit(1);
-  });
+  app.whenReady().then(compose).catch(failToStart);
 } else {
   // The first instance shows itself instead; a second one would register the same account against the first.
   app.quit();

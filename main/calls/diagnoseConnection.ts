@@ -8,9 +8,12 @@ const problems: readonly (readonly [RegExp, LineProblem])[] = [
   [/ERR_CERT_|ERR_SSL_/, 'certificateUntrusted'],
   [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ERR_DNS_/, 'nameUnknown'],
   [/ERR_CONNECTION_REFUSED/, 'connectionRefused'],
-  [/ERR_CONNECTION_TIMED_OUT|ERR_TIMED_OUT/, 'timeout'],
+  [/ERR_CONNECTION_TIMED_OUT|ERR_TIMED_OUT/, 'noAnswer'],
   [/ERR_ADDRESS_|ERR_INTERNET_DISCONNECTED|ERR_NETWORK_/, 'unreachable'],
-  [/ERR_INVALID_HTTP_RESPONSE|ERR_EMPTY_RESPONSE|ERR_INVALID_URL|ERR_UNSAFE_PORT/, 'notWebSocket'],
+  [
+    /ERR_INVALID_HTTP_RESPONSE|ERR_EMPTY_RESPONSE|ERR_INVALID_URL|ERR_UNSAFE_PORT|[Rr]edirect/,
+    'notWebSocket',
+  ],
 ];
 
 export const problemOfNetError = (message: string): LineProblem =>
@@ -29,7 +32,7 @@ export async function diagnoseConnection(server: string, session: Session): Prom
     // Something answers in HTTP, so it is there, and it is not the WebSocket that was asked for.
     return 'notWebSocket';
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
+    if (error instanceof Error && error.name === 'TimeoutError') return 'noAnswer';
     return problemOfNetError(error instanceof Error ? error.message : '');
   }
 }

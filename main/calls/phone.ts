@@ -8,6 +8,7 @@ import {
   transition,
   type Call,
   type CallEvent,
+  type LiveCall,
   type Party,
 } from '#core/domain/call/call.ts';
 import { dialTarget } from '#core/domain/call/target.ts';
@@ -25,6 +26,8 @@ export interface PhoneCollaborators {
   readonly onIncoming: (party: Party) => void;
   /** It was answered, declined or taken back. */
   readonly onIncomingOver: () => void;
+  /** Each step in the life of the line or of a call, for the log: no numbers, no names. */
+  readonly onStep: (what: 'line' | 'call', facts: object) => void;
   readonly onRecorded: () => void;
   readonly onDevices: (devices: AudioDevice[]) => void;
   readonly onRecordFailed: (error: unknown) => void;
@@ -36,6 +39,17 @@ interface Registration {
   readonly password: string | undefined;
   readonly demo: boolean;
 }
+
+type CallCommand = Extract<EngineCommand, { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'digit' }>;
+
+/** In which states of a call a command has a meaning. */
+const usefulIn: Readonly<Record<CallCommand['type'], readonly LiveCall['state'][]>> = {
+  answer: ['offered'],
+  decline: ['offered'],
+  hangup: ['dialing', 'alerting', 'answering', 'active'],
+  mute: ['active'],
+  digit: ['active'],
+};
 
 /**
  * The phone as the main process knows it: commands of windows go down to the engine, what the engine sees comes up as
@@ -92,8 +106,9 @@ export class Phone {
     this.#lineEvent({ type: 'disconnect' });
   }
 
-  reconnect(): void {
-    this.#connect();
+  /** Something has changed, or a person is impatient: find out now whether the line is alive. Calls are left alone. */
+  check(): void {
+    if (this.#registration?.password !== undefined) this.#sendToEngine({ type: 'check' });
   }
 
   useSettings(settings: Settings): void {
@@ -114,12 +129,18 @@ export class Phone {
     return callId;
   }
 
-  /** Passes a command about the call on to the engine. @throws HeartlineError callGone */
-  command(
-    command: Extract<EngineCommand, { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'digit' }>,
-  ): void {
+  get hasLiveCall(): boolean {
+    return this.#call !== undefined && isLive(this.#call);
+  }
+
+  /**
+   * Passes a command about the call on to the engine. One that the call’s state has no use for (a second click) is
+   * dropped. @throws HeartlineError callGone
+   */
+  command(command: CallCommand): void {
     const call = this.#call;
     if (!call || call.callId !== command.callId || !isLive(call)) throw new HeartlineError('callGone');
+    if (!usefulIn[command.type].includes(call.state)) return;
     if (command.type === 'answer') {
       this.#callEvent({ type: 'answering', callId: call.callId, at: this.#with.clock() });
     }
@@ -212,17 +233,20 @@ export class Phone {
     const next = lineTransition(this.#line, event);
     if (next === this.#line) return;
     this.#line = next;
+    this.#with.onStep('line', next);
     this.#changed();
   }
 
   #callEvent(event: CallEvent): void {
     if (isOpening(event)) {
-      // A second caller is refused by the engine, and still written down; the call under way stays on the screen.
-      if (!this.#call || !isLive(this.#call)) {
-        this.#call = openCall(event);
-        if (event.type === 'offered') this.#with.onIncoming(event.party);
-      }
       this.#record(event);
+      if (this.#call && isLive(this.#call)) {
+        // A second call is refused, by the engine where it knew of the first; it is written down, and not shown.
+        if (event.type === 'offered') this.#with.engine({ type: 'decline', callId: event.callId });
+        return;
+      }
+      this.#call = openCall(event);
+      if (event.type === 'offered') this.#with.onIncoming(event.party);
     } else if (this.#call?.callId === event.callId) {
       const next = transition(this.#call, event);
       if (next === this.#call) return;
@@ -237,6 +261,8 @@ export class Phone {
   }
 
   #record(event: CallEvent): void {
+    const { type, callId } = event;
+    this.#with.onStep('call', { callId, event: type, ...(type === 'ended' ? { ending: event.ending } : {}) });
     this.#writing = this.#writing
       .then(() => this.#with.record(event))
       .then(this.#with.onRecorded, this.#with.onRecordFailed);

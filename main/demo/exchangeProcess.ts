@@ -21,18 +21,23 @@ const agentNumber = '1001';
 export class ExchangeProcess {
   readonly #entry: string;
   readonly #password = randomBytes(18).toString('base64url');
+  readonly #onReady: (account: DefaultAccount) => void;
   readonly #onExit: (code: number) => void;
   #child: UtilityProcess | undefined;
   #port = 0;
   #closing = false;
 
-  /** @param onExit told of each exit that nobody asked for; the exchange is started again on the same port. */
-  constructor(built: string, onExit: (code: number) => void) {
+  /**
+   * @param onReady told of the account each time the exchange is there
+   * @param onExit told of each exit that nobody asked for; the exchange is started again, on the same port
+   */
+  constructor(built: string, onReady: (account: DefaultAccount) => void, onExit: (code: number) => void) {
     this.#entry = join(built, 'server', 'exchange.js');
+    this.#onReady = onReady;
     this.#onExit = onExit;
   }
 
-  async start(): Promise<DefaultAccount> {
+  start(): void {
     const configuration = {
       port: this.#port,
       accounts: [{ username: agentNumber, password: this.#password, displayName: 'Demo agent' }],
@@ -43,26 +48,27 @@ export class ExchangeProcess {
       serviceName: 'Heartline demo exchange',
     });
     this.#child = child;
-    const ready = await new Promise<z.infer<typeof readySchema>>((resolve, reject) => {
-      child.once('message', (message) => resolve(readySchema.parse(message)));
-      child.once('exit', (code) => reject(new Error(`the demo exchange ended at once (code ${code})`)));
-    });
-    this.#port = ready.port;
+    child.once('message', (message) => this.#ready(message));
     child.once('exit', (code) => {
       if (this.#closing) return;
       this.#onExit(code);
-      this.start().catch(() => this.#onExit(-1));
+      setTimeout(() => this.#closing || this.start(), 1000);
     });
-    return {
+  }
+
+  #ready(message: unknown): void {
+    const { url, port, domain } = readySchema.parse(message);
+    this.#port = port;
+    this.#onReady({
       account: {
         username: agentNumber,
-        domain: ready.domain,
-        server: ready.url,
+        domain,
+        server: url,
         displayName: 'Demo agent',
         authorizationUser: '',
       },
       password: this.#password,
-    };
+    });
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
+import { z } from 'zod';
 import type { CallRecord } from '#core/contracts/model.ts';
 import { callEventSchema, replay, type CallEvent } from '#core/domain/call/call.ts';
 import { endingSchema } from '#core/domain/call/ending.ts';
@@ -17,8 +18,15 @@ const toRecord = (row: Selectable<Tables['call']>): CallRecord => ({
   startedAt: row.started_at,
   answeredAt: row.answered_at,
   endedAt: row.ended_at,
-  ending: row.ending === null ? null : endingSchema.parse(JSON.parse(row.ending)),
+  ending: row.ending === null ? null : storedEnding.parse(row.ending),
 });
+
+/** One row that no longer makes sense must not hide all the others. */
+const storedEnding = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(endingSchema)
+  .catch({ by: 'system', cause: 'interrupted' });
 
 /** Takes `%`, `_` and `\` at their word. */
 const likePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

@@ -1,13 +1,15 @@
 import type { SafeStorage } from 'electron';
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
-type Cipher = Pick<SafeStorage, 'encryptString' | 'decryptString' | 'isEncryptionAvailable'> &
+type Cipher = Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync' | 'isAsyncEncryptionAvailable'> &
   Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>;
 
 /**
  * Secrets, sealed with the key that the operating system keeps for this user (Keychain, DPAPI, libsecret or KWallet).
- * Where there is none, Electron would seal with a key that everybody knows: then nothing is written at all.
+ * Where there is none, Electron would seal with a key that everybody knows: then nothing is written at all. The system
+ * may ask a person to unlock its store, so it is only ever asked without blocking.
  */
 export class SecretStore {
   readonly #database: Kysely<Tables>;
@@ -20,15 +22,13 @@ export class SecretStore {
     this.#platform = platform;
   }
 
-  get isAvailable(): boolean {
-    if (!this.#cipher.isEncryptionAvailable()) return false;
-    return this.#platform !== 'linux' || this.#cipher.getSelectedStorageBackend?.() !== 'basic_text';
-  }
-
-  /** @returns false where this machine has no secret store, and nothing was kept. */
+  /** @returns false where this machine has no secret store; nothing is kept then, an earlier secret of this name neither. */
   async keep(name: string, secret: string): Promise<boolean> {
-    if (!this.isAvailable) return false;
-    const value = JSON.stringify(this.#cipher.encryptString(secret).toString('base64'));
+    if (!(await this.#isAvailable())) {
+      await this.forget(name);
+      return false;
+    }
+    const value = JSON.stringify((await this.#cipher.encryptStringAsync(secret)).toString('base64'));
     await this.#database
       .insertInto('setting')
       .values({ name: `secret.${name}`, value })
@@ -44,9 +44,10 @@ export class SecretStore {
       .select('value')
       .where('name', '=', `secret.${name}`)
       .executeTakeFirst();
-    if (row === undefined || !this.isAvailable) return undefined;
+    if (row === undefined || !(await this.#isAvailable())) return undefined;
     try {
-      return this.#cipher.decryptString(Buffer.from(JSON.parse(row.value) as string, 'base64'));
+      const sealed = Buffer.from(z.string().parse(JSON.parse(row.value)), 'base64');
+      return (await this.#cipher.decryptStringAsync(sealed)).result;
     } catch {
       // Sealed elsewhere (a restored backup, a new key): the person is asked again, as if it had never been stored.
       return undefined;
@@ -55,5 +56,10 @@ export class SecretStore {
 
   async forget(name: string): Promise<void> {
     await this.#database.deleteFrom('setting').where('name', '=', `secret.${name}`).execute();
+  }
+
+  async #isAvailable(): Promise<boolean> {
+    if (!(await this.#cipher.isAsyncEncryptionAvailable())) return false;
+    return this.#platform !== 'linux' || this.#cipher.getSelectedStorageBackend?.() !== 'basic_text';
   }
 }

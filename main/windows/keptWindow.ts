@@ -5,6 +5,8 @@ export interface KeptWindowEvents {
   readonly onOpen: (window: BrowserWindow) => void;
   /** The process of its page is gone; another window is on its way. @param reason Electron's word for it */
   readonly onGone: (reason: string) => void;
+  /** A person is about to close it. @returns nothing to let it, else whether to, once that is known */
+  readonly confirmClose?: (window: BrowserWindow) => Promise<boolean> | undefined;
   /** A person closed it. */
   readonly onClosed: () => void;
 }
@@ -35,6 +37,14 @@ export class KeptWindow {
     return this.#window;
   }
 
+  /** Brings it to the front, or back where it was closed. */
+  show(): void {
+    if (!this.#wanted) this.open();
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.show();
+    this.#window?.focus();
+  }
+
   open(place?: Rectangle): void {
     this.#wanted = true;
     const window = this.#build(place);
@@ -46,6 +56,12 @@ export class KeptWindow {
       this.#events.onGone(reason);
       window.destroy();
       setTimeout(() => this.#wanted && this.open(bounds), pause);
+    });
+    window.on('close', (event) => {
+      const answer = this.#window === window ? this.#events.confirmClose?.(window) : undefined;
+      if (!answer) return;
+      event.preventDefault();
+      void answer.then((close) => close && window.destroy());
     });
     window.once('closed', () => {
       if (this.#window !== window) return;

@@ -22,21 +22,29 @@ const bySystem: Readonly<Record<string, Ending>> = {
   [causes.INCOMPATIBLE_SDP]: system('incompatible'),
   [causes.MISSING_SDP]: system('incompatible'),
   [causes.USER_DENIED_MEDIA_ACCESS]: system('microphoneBlocked'),
+  [causes.INTERNAL_ERROR]: system('malformed'),
   [causes.SIP_FAILURE_CODE]: system('serverFailed'),
   [causes.DIALOG_ERROR]: system('connectionLost'),
   [causes.NO_ANSWER]: { by: 'us', cause: 'noAnswer' },
   [causes.EXPIRES]: { by: 'them', cause: 'noAnswer' },
 };
 
-/** Why a call that was never answered is over. @param declined whether the person here refused it. */
-export function endingOfFailure({ originator, message, cause }: EndEvent, declined: boolean): Ending {
-  if (originator === 'remote' && isResponse(message)) return endingOfResponse(message.status_code);
-  if (originator === 'remote' && cause === causes.CANCELED) {
-    return endingOfCancel(message.getHeader('Reason'));
+/**
+ * Why a call that was never answered is over.
+ * @param asked what the person here had asked for; JsSIP calls everything that ends on this side “Canceled”
+ */
+export function endingOfFailure(
+  { originator, message, cause }: EndEvent,
+  asked: 'hangup' | 'decline' | undefined,
+): Ending {
+  if (asked) return { by: 'us', cause: asked === 'decline' ? 'declined' : 'cancelled' };
+  // A 2xx can fail a call too: without SDP, with one that does not fit, or without the Contact that a dialog needs.
+  if (originator === 'remote' && isResponse(message) && message.status_code >= 300) {
+    return endingOfResponse(message.status_code);
   }
-  const known = bySystem[cause];
-  if (known) return known;
-  return { by: 'us', cause: declined ? 'declined' : 'cancelled' };
+  if (originator === 'remote' && cause === causes.CANCELED)
+    return endingOfCancel(message.getHeader('Reason'));
+  return bySystem[cause] ?? system(originator === 'remote' ? 'malformed' : 'connectionLost');
 }
 
 /** Why an answered call is over. */

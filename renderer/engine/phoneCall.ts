@@ -16,6 +16,7 @@ export interface CallTools {
   readonly tones: Tones;
   readonly clock: () => number;
   readonly dtmf: () => Settings['dtmf'];
+  readonly isConnected: () => boolean;
   readonly report: (event: CallEvent) => void;
   readonly onOver: (callId: string) => void;
 }
@@ -41,7 +42,9 @@ export class PhoneCall {
   #session: RTCSession | undefined;
   #microphone: MediaStream | undefined;
   #over = false;
-  #declined = false;
+  /** What the person here has asked for, which tells our own endings from those that the network made. */
+  #asked: 'hangup' | 'decline' | undefined;
+  #answering = false;
 
   constructor(callId: string, tools: CallTools) {
     this.callId = callId;
@@ -54,7 +57,10 @@ export class PhoneCall {
     if (!mediaStream) return;
     try {
       // `newRTCSession` is emitted within the call, too early to tell whose it is: the session is attached here.
-      this.#attach(ua.call(target, { ...mediaOptions, mediaStream }));
+      const session = ua.call(target, { ...mediaOptions, mediaStream });
+      this.#attach(session);
+      // It may have failed before anybody could listen: the account changed while the microphone was being opened.
+      if (session.isEnded()) this.#end({ by: 'system', cause: 'connectionLost' });
     } catch {
       // JsSIP throws on a target that its grammar refuses, and while the socket is down.
       this.#end({ by: 'system', cause: ua.isConnected() ? 'notFound' : 'connectionLost' });
@@ -74,10 +80,11 @@ export class PhoneCall {
         void this.#answer();
         break;
       case 'decline':
-        this.#declined = true;
+        this.#asked = 'decline';
         this.#terminate({ status_code: 486, reason_phrase: 'Busy Here' });
         break;
       case 'hangup':
+        this.#asked = 'hangup';
         this.#terminate({});
         break;
       case 'mute':
@@ -92,7 +99,16 @@ export class PhoneCall {
     }
   }
 
+  /** The socket is gone. An established call lives on; JsSIP forgets that any other one can never be answered. */
+  connectionLost(): void {
+    if (this.#session?.isEstablished()) return;
+    this.#end({ by: 'system', cause: 'connectionLost' });
+    if (this.#session && !this.#session.isEnded()) this.#session.terminate();
+  }
+
   async #answer(): Promise<void> {
+    if (this.#answering) return;
+    this.#answering = true;
     this.#tools.tones.silence();
     const mediaStream = await this.#openMicrophone();
     if (mediaStream && !this.#over) this.#session?.answer({ ...mediaOptions, mediaStream });
@@ -115,12 +131,14 @@ export class PhoneCall {
 
   #terminate(options: { status_code?: number; reason_phrase?: string }): void {
     if (this.#session && !this.#session.isEnded()) this.#session.terminate(options);
-    else this.#end({ by: 'us', cause: 'cancelled' });
+    this.#end({ by: 'us', cause: 'cancelled' });
   }
 
   #sendDigit(digit: string): void {
     if (!this.#session?.isEstablished()) return;
     const { INFO, RFC2833 } = JsSIP.C.DTMF_TRANSPORT;
+    // JsSIP ends the call over an INFO that cannot be sent.
+    if (this.#tools.dtmf() === 'info' && !this.#tools.isConnected()) return;
     this.#session.sendDTMF(digit, {
       transportType: this.#tools.dtmf() === 'info' ? INFO : RFC2833,
       duration: 120,
@@ -147,7 +165,7 @@ export class PhoneCall {
     });
     session.on('muted', () => this.#report({ type: 'muted', muted: true }));
     session.on('unmuted', () => this.#report({ type: 'muted', muted: false }));
-    session.on('failed', (event) => this.#end(endingOfFailure(event, this.#declined)));
+    session.on('failed', (event) => this.#end(endingOfFailure(event, this.#asked)));
     session.on('ended', (event) => this.#end(endingOfEnd(event)));
   }
 
@@ -175,6 +193,8 @@ export class PhoneCall {
     if (ending.by === 'them' && ending.cause === 'busy') this.#tools.tones.play('busy', 2.5);
     this.#tools.speaker.stop(this.callId);
     this.#releaseMicrophone();
+    // JsSIP leaves it open on some of its ways out.
+    this.#session?.connection?.close();
     this.#report({ type: 'ended', ending });
     this.#tools.onOver(this.callId);
   }

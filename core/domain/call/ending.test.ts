@@ -12,7 +12,9 @@ test.each([
   [503, 'serverFailed'],
   [600, 'busy'],
   [603, 'declined'],
-  [499, 'unavailable'],
+  [400, 'refused'],
+  [302, 'refused'],
+  [499, 'refused'],
 ] as const)('[CALL-13] a final %i means “%s”', (status, cause) => {
   expect(endingOfResponse(status)).toEqual({ by: 'them', cause, status });
 });

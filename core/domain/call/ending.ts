@@ -10,6 +10,7 @@ export const endCauseSchema = z.enum([
   'elsewhere',
   'notFound',
   'unavailable',
+  'refused',
   'forbidden',
   'credentials',
   'incompatible',
@@ -56,7 +57,7 @@ const byStatus: Readonly<Record<number, EndCause>> = {
  * @param status 300–699
  */
 export function endingOfResponse(status: number): Ending {
-  const cause = byStatus[status] ?? (status >= 500 && status < 600 ? 'serverFailed' : 'unavailable');
+  const cause = byStatus[status] ?? (status >= 500 && status < 600 ? 'serverFailed' : 'refused');
   return { by: 'them', cause, status };
 }
 

@@ -15,6 +15,7 @@ test.each([
   ['server', 'https://pbx.example.com'],
   ['server', 'pbx.example.com'],
   ['server', 'wss://'],
+  ['server', 'wss://user:secret@pbx.example.com/ws'],
   ['username', 'anna smith'],
   ['username', 'anna@example.com'],
   ['username', ''],

@@ -5,7 +5,7 @@ export const serverUrlSchema = z
   .string()
   .trim()
   .max(512)
-  .pipe(z.url({ protocol: /^wss?$/, error: 'serverUrl' }));
+  .pipe(z.url({ protocol: /^wss?$/, error: 'serverUrl' }).regex(/^[^@]*$/, 'serverUrl'));
 
 /** Host part of an address of record: a name, an IPv4 address, or an IPv6 reference. */
 const domainSchema = z

@@ -21,10 +21,18 @@ describe('[LINE-1] the line follows its registration', () => {
     expect(lineTransition(registered, { type: 'registered', at: 99 })).toBe(registered);
   });
 
+  test('while an attempt is to mend a problem, the problem is still told', () => {
+    const waiting = lineTransition(registered, { type: 'failed', problem: 'connectionLost', retryAt: 9 });
+    expect(lineTransition(waiting, { type: 'connect' })).toEqual({
+      state: 'connecting',
+      problem: 'connectionLost',
+    });
+  });
+
   test('a late answer does not wake a line that was switched off', () => {
     const off: Line = { state: 'off' };
     expect(lineTransition(off, { type: 'registered', at: 1 })).toBe(off);
-    expect(lineTransition(off, { type: 'failed', problem: 'timeout' })).toBe(off);
+    expect(lineTransition(off, { type: 'failed', problem: 'noSipAnswer' })).toBe(off);
   });
 });
 

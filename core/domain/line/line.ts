@@ -28,7 +28,8 @@ export const lineProblemSchema = z.enum([
   'certificateExpired',
   'certificateWrongName',
   'notWebSocket',
-  'timeout',
+  'noAnswer',
+  'noSipAnswer',
   'connectionLost',
   'serverFailed',
   'engineCrashed',
@@ -61,7 +62,11 @@ export type LineEvent = z.infer<typeof lineEventSchema>;
 
 export const lineSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('off') }),
-  z.object({ state: z.literal('connecting') }),
+  z.object({
+    state: z.literal('connecting'),
+    /** What went wrong before, while this attempt is to mend it. */
+    problem: lineProblemSchema.optional(),
+  }),
   z.object({ state: z.literal('registered'), since: z.number().int() }),
   z.object({ state: z.literal('waiting'), problem: lineProblemSchema, retryAt: z.number().int().optional() }),
   z.object({ state: z.literal('refused'), problem: lineProblemSchema }),
@@ -74,7 +79,10 @@ export const isWorthRetrying = (problem: LineProblem): boolean => !forPersonOnly
 export function lineTransition(line: Line, event: LineEvent): Line {
   switch (event.type) {
     case 'connect':
-      return line.state === 'registered' ? line : { state: 'connecting' };
+      if (line.state === 'registered') return line;
+      return 'problem' in line && line.problem
+        ? { state: 'connecting', problem: line.problem }
+        : { state: 'connecting' };
     case 'disconnect':
       return { state: 'off' };
     case 'registered':

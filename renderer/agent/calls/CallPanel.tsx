@@ -27,9 +27,9 @@ export function CallPanel({ call }: { readonly call: Call }) {
         {name}
       </Title>
       {displayName && <Text c="dimmed">{number}</Text>}
-      <output className={classes['state']}>
+      <div className={classes['state']}>
         <StateWords call={call} />
-      </output>
+      </div>
       {call.state === 'active' && (
         <Text className={classes['timer'] ?? ''}>{formatDuration(now - call.answeredAt)}</Text>
       )}
@@ -54,6 +54,11 @@ function StateWords({ call }: { readonly call: Call }) {
       <Text size="sm" c="dimmed" maw={380}>
         {t(($) => $.calls.endings[words].advice)}
       </Text>
+      {call.ending.status !== undefined && (
+        <Text size="xs" c="dimmed">
+          {t(($) => $.calls.sipStatus, { status: call.ending.status })}
+        </Text>
+      )}
       {duration !== undefined && (
         <Text size="sm" c="dimmed">
           {t(($) => $.calls.duration, { duration })}

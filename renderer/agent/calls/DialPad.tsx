@@ -1,4 +1,5 @@
 import { ActionIcon, Button, TextInput, Title, UnstyledButton } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconBackspace, IconPhone } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,11 +23,17 @@ const keys = [
   ['#', ''],
 ] as const;
 
+interface DialPadProps {
+  readonly phone: PhoneSnapshot;
+  /** What is typed and not yet called. */
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
 /** Dials, and in a call sends each key as a DTMF digit. What is typed stays until it has been called. */
-export function DialPad({ phone }: { readonly phone: PhoneSnapshot }) {
+export function DialPad({ phone, text, onText }: DialPadProps) {
   const { t } = useTranslation();
   const run = useCommand();
-  const [text, setText] = useState('');
   const [sent, setSent] = useState({ callId: '', digits: '' });
   const input = useRef<HTMLInputElement>(null);
   // Opening this screen is wanting to dial.
@@ -40,13 +47,19 @@ export function DialPad({ phone }: { readonly phone: PhoneSnapshot }) {
       setSent((before) => ({ callId, digits: (before.callId === callId ? before.digits : '') + key }));
       void run('calls.digit', { callId, digit: key });
     } else {
-      setText((before) => before + key);
+      onText(text + key);
       input.current?.focus();
     }
   };
+  // In a call the keyboard’s digits are the phone’s: this screen has no field then that they could be meant for.
+  useWindowEvent('keydown', (event) => {
+    const isDigit = keys.some(([key]) => key === event.key);
+    if (active && isDigit && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat)
+      press(event.key);
+  });
   const dial = async (): Promise<void> => {
     if (text.trim() === '') input.current?.focus();
-    else if (await run('calls.dial', { target: text })) setText('');
+    else if (await run('calls.dial', { target: text })) onText('');
   };
 
   const digits = active && sent.callId === active.callId ? sent.digits : '';
@@ -69,7 +82,7 @@ export function DialPad({ phone }: { readonly phone: PhoneSnapshot }) {
           value={text}
           maxLength={256}
           classNames={{ input: classes['input'] ?? '' }}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => onText(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing) void dial();
           }}
@@ -79,7 +92,7 @@ export function DialPad({ phone }: { readonly phone: PhoneSnapshot }) {
                 variant="subtle"
                 color="gray"
                 aria-label={t(($) => $.calls.erase)}
-                onClick={() => setText((before) => before.slice(0, -1))}
+                onClick={() => onText(text.slice(0, -1))}
               >
                 <IconBackspace size={20} aria-hidden="true" />
               </ActionIcon>

@@ -14,6 +14,7 @@ export function endingWords({ by, cause }: Ending): keyof Words['calls']['ending
     case 'elsewhere':
     case 'notFound':
     case 'unavailable':
+    case 'refused':
     case 'forbidden':
     case 'credentials':
     case 'incompatible':

@@ -22,7 +22,7 @@ export const en = {
       },
       passwordMissing: {
         title: 'The password of your account is not stored on this computer.',
-        advice: 'Enter it in Settings. It was not kept because no keyring could be opened.',
+        advice: 'Enter it in Settings. It was not kept because the secret store of this computer could not be opened.',
       },
       forbidden: {
         title: 'The PBX does not allow this account to register (403).',
@@ -64,7 +64,11 @@ export const en = {
         title: 'Something answers at this address, but it does not speak SIP over WebSocket.',
         advice: 'Check port and path in Settings; many PBXs use wss://…:8089/ws.',
       },
-      timeout: {
+      noAnswer: {
+        title: 'Nothing answers at the PBX address.',
+        advice: 'Check the address in Settings. A firewall, or a VPN that is off, may be in the way.',
+      },
+      noSipAnswer: {
         title: 'The PBX took the connection but gives no proper answer.',
         advice: 'It may be overloaded, or the address leads to another kind of server.',
       },
@@ -104,6 +108,8 @@ export const en = {
     close: 'Close',
     unknownCaller: 'Unknown caller',
     duration: 'Duration {{duration}}',
+    sipStatus: 'SIP {{status}}',
+    announced: '{{state}}: {{name}}',
     states: {
       dialing: 'Calling…',
       alerting: 'Ringing…',
@@ -130,11 +136,15 @@ export const en = {
       elsewhere: { title: 'Answered elsewhere', advice: 'Somebody took this call on another phone.' },
       notFound: {
         title: 'Number not found',
-        advice: 'The PBX knows no such number (404). Check it for a typing error.',
+        advice: 'The PBX knows no such number. Check it for a typing error.',
       },
       unavailable: {
         title: 'Not available',
         advice: 'The number exists, but no phone is signed in there now.',
+      },
+      refused: {
+        title: 'Call refused',
+        advice: 'The PBX or the other side refused the call. If it happens again, tell your administrator.',
       },
       forbidden: { title: 'Not allowed', advice: 'The PBX does not let this account call this number.' },
       credentials: {
@@ -192,7 +202,7 @@ export const en = {
     title: 'Settings',
     account: {
       title: 'Phone account',
-      text: 'As your administrator gave it to you. The password is kept in this computer’s keyring.',
+      text: 'As your administrator gave it to you. The password is kept in the secret store of this computer.',
       demoText: 'You are using the demo line. Enter an account of your PBX to make real calls.',
       server: 'PBX address (WebSocket)',
       serverHint: 'For example wss://pbx.example.com:8089/ws',
@@ -208,7 +218,7 @@ export const en = {
       forget: 'Remove account',
       saved: 'Account saved',
       savedNotRemembered:
-        'Account saved, but not its password: no keyring could be opened. You will be asked again after a restart.',
+        'Account saved, but not its password: the secret store of this computer could not be opened. You will be asked again after a restart.',
       forgotten: 'Account removed',
       errors: {
         required: 'This is needed.',
@@ -249,6 +259,11 @@ export const en = {
     lineDown: {
       title: 'Your line is not connected.',
       advice: 'Wait until it is ready, or check the account in Settings.',
+    },
+    passwordNeeded: {
+      title: 'The password is needed again.',
+      advice:
+        'It was given for another server or user name, and is not sent to this one. Enter it once more.',
     },
     storeFailed: {
       title: 'Heartline could not write to its disk.',

@@ -23,7 +23,7 @@ export const zhCN: Words = {
       },
       passwordMissing: {
         title: '此电脑未保存您的账户密码。',
-        advice: '请在设置中重新输入。由于无法打开密钥环，密码没有保存。',
+        advice: '请在设置中重新输入。由于无法打开系统密码库，密码没有保存。',
       },
       forbidden: {
         title: '电话系统不允许此账户注册（403）。',
@@ -59,7 +59,11 @@ export const zhCN: Words = {
         title: '该地址有响应，但不是 SIP over WebSocket 服务。',
         advice: '请检查设置中的端口和路径；许多电话系统使用 wss://…:8089/ws。',
       },
-      timeout: {
+      noAnswer: {
+        title: '该地址没有任何响应。',
+        advice: '请检查设置中的地址。可能被防火墙拦截，或 VPN 未连接。',
+      },
+      noSipAnswer: {
         title: '电话系统接受了连接，但没有给出有效应答。',
         advice: '它可能过载，或该地址属于其他类型的服务器。',
       },
@@ -96,6 +100,8 @@ export const zhCN: Words = {
     close: '关闭',
     unknownCaller: '未知来电',
     duration: '通话时长 {{duration}}',
+    sipStatus: 'SIP 状态 {{status}}',
+    announced: '{{state}}：{{name}}',
     states: {
       dialing: '正在呼叫…',
       alerting: '对方响铃中…',
@@ -107,8 +113,8 @@ export const zhCN: Words = {
     recent: '最近通话',
     emptyTitle: '还没有通话',
     emptyText: '您拨打和接听的电话会显示在这里。',
-    demoEcho: '拨打 {{number}} 听到自己的声音',
-    demoCallback: '拨打 {{number}} 让系统回拨给您',
+    demoEcho: '拨打 {{number}}，听听自己的声音',
+    demoCallback: '拨打 {{number}}，让系统回拨给您',
     demoHint: '这是 Heartline 内置的演示线路，可以试一试：',
     endings: {
       hungupUs: { title: '通话结束', advice: '您已挂断。' },
@@ -120,8 +126,9 @@ export const zhCN: Words = {
       busy: { title: '对方忙', advice: '对方正在通话中，请几分钟后再试。' },
       noAnswer: { title: '无人接听', advice: '电话响了，但没有人接听。' },
       elsewhere: { title: '已在别处接听', advice: '此来电已由另一部电话接听。' },
-      notFound: { title: '号码不存在', advice: '电话系统中没有此号码（404），请检查是否输入有误。' },
+      notFound: { title: '号码不存在', advice: '电话系统中没有此号码，请检查是否输入有误。' },
       unavailable: { title: '暂时无法接通', advice: '号码存在，但目前没有登录的电话。' },
+      refused: { title: '呼叫被拒绝', advice: '电话系统或对方拒绝了呼叫。如果再次出现，请告知管理员。' },
       forbidden: { title: '不允许呼叫', advice: '电话系统不允许此账户拨打该号码。' },
       credentials: { title: '未被接受', advice: '电话系统不接受您的密码，请在设置中检查。' },
       incompatible: { title: '没有共同的音频格式', advice: '两部电话无法就编解码达成一致，请告知管理员。' },
@@ -135,7 +142,7 @@ export const zhCN: Words = {
       },
       malformed: { title: '通话中断', advice: '对方发送了不符合 SIP 的内容。' },
       occupied: { title: '未接来电', advice: '您当时正在通话，对方听到忙音。' },
-      interrupted: { title: '被中断', advice: 'Heartline 在此次通话中被关闭或重启。' },
+      interrupted: { title: '已中断', advice: 'Heartline 在此次通话中被关闭或重启。' },
     },
   },
   history: {
@@ -157,7 +164,7 @@ export const zhCN: Words = {
     title: '设置',
     account: {
       title: '电话账户',
-      text: '由管理员提供。密码保存在此电脑的密钥环中。',
+      text: '由管理员提供。密码保存在此电脑的系统密码库中。',
       demoText: '您正在使用演示线路。填写电话系统账户后即可拨打真实电话。',
       server: '电话系统地址（WebSocket）',
       serverHint: '例如 wss://pbx.example.com:8089/ws',
@@ -167,12 +174,12 @@ export const zhCN: Words = {
       password: '密码',
       passwordKept: '留空则保留已存密码',
       displayName: '对外显示的名称',
-      authorizationUser: '认证名',
+      authorizationUser: '认证用户名',
       authorizationUserHint: '仅在与用户名不同时填写',
       save: '保存并连接',
       forget: '移除账户',
       saved: '账户已保存',
-      savedNotRemembered: '账户已保存，但密码未保存：无法打开密钥环。重启后需要重新输入。',
+      savedNotRemembered: '账户已保存，但密码未保存：无法打开系统密码库。重启后需要重新输入。',
       forgotten: '账户已移除',
       errors: {
         required: '此项必填。',
@@ -211,6 +218,10 @@ export const zhCN: Words = {
     callInProgress: { title: '您正在通话中。', advice: '请先结束当前通话。' },
     callGone: { title: '该通话已结束。', advice: '无需任何操作。' },
     lineDown: { title: '线路未连接。', advice: '请等待线路就绪，或在设置中检查账户。' },
+    passwordNeeded: {
+      title: '需要重新输入密码。',
+      advice: '原密码属于另一个服务器或用户名，不会发送到此服务器。请再次输入。',
+    },
     storeFailed: {
       title: 'Heartline 无法写入磁盘。',
       advice: '此时发生的内容可能不会出现在记录中。请检查磁盘空间。',

@@ -28,8 +28,9 @@ export function LineBanner({ phone: { line }, onOpenSettings }: LineBannerProps)
       </Alert>
     );
   }
-  if (line.state !== 'waiting' && line.state !== 'refused') return null;
-  const { problem } = line;
+  // While the next attempt is under way the problem stays on the screen: a banner that comes and goes is worse than it.
+  const problem = line.state === 'registered' ? undefined : line.problem;
+  if (problem === undefined) return null;
   return (
     <Alert
       role="alert"
@@ -43,11 +44,12 @@ export function LineBanner({ phone: { line }, onOpenSettings }: LineBannerProps)
           {t(($) => $.line.problems[problem].advice)} {line.state === 'waiting' && t(($) => $.line.retrying)}
         </Text>
         <Group gap="xs">
-          {line.state === 'waiting' && (
+          {problem !== 'passwordMissing' && (
             <Button
               size="xs"
               variant="white"
               color="dark"
+              loading={line.state === 'connecting'}
               onClick={() => void run('phone.reconnect', undefined)}
             >
               {t(($) => $.line.tryNow)}

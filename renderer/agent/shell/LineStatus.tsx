@@ -7,12 +7,14 @@ import classes from './LineStatus.module.css';
 export function LineStatus({ phone }: { readonly phone: PhoneSnapshot }) {
   const { t } = useTranslation();
   const { line, account, demo } = phone;
-  const word = t(($) => $.line[line.state]);
+  // Between two attempts of an outage the light stays red.
+  const state = line.state === 'connecting' && line.problem ? 'waiting' : line.state;
+  const word = t(($) => $.line[state]);
   const owner = account ? `${account.username}@${account.domain}` : t(($) => $.line.off);
   const label = demo ? t(($) => $.line.demo) : owner;
   return (
     <Tooltip label={label} position="right" withArrow>
-      <output className={classes['status']} data-state={line.state} aria-label={`${label}: ${word}`}>
+      <output className={classes['status']} data-state={state} aria-label={`${label}: ${word}`}>
         <span className={classes['dot']} aria-hidden="true" />
         <span className={classes['word']}>{word}</span>
         {account && <span className={classes['number']}>{account.username}</span>}

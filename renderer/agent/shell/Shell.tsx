@@ -9,6 +9,7 @@ import { useCallHotkeys } from '../calls/useCallHotkeys.ts';
 import { usePhone, useServices } from '../services.ts';
 import { showError } from '../showError.ts';
 import { SettingsScreen } from '../settings/SettingsScreen.tsx';
+import { Announcer } from './Announcer.tsx';
 import { LineBanner } from './LineBanner.tsx';
 import { LineStatus } from './LineStatus.tsx';
 import { Rail, type Screen } from './Rail.tsx';
@@ -21,6 +22,8 @@ export function Shell() {
   const { t } = useTranslation();
   useEffect(() => on('app.failed', (code) => showError(code, t)), [on, t]);
   const [screen, setScreen] = useState<Screen>('calls');
+  // What was typed outlives a look at another screen.
+  const [number, setNumber] = useState('');
   useCallHotkeys();
   useHotkeys(
     [
@@ -31,13 +34,13 @@ export function Shell() {
     ],
     [],
   );
-  // A call that begins opens its screen; on any other screen a bar keeps it in sight.
+  // A call that was placed opens its screen. One that comes in shows as a bar over what is being done.
   const liveCall = phone?.call && isLive(phone.call) ? phone.call : undefined;
   const liveCallId = liveCall?.callId;
   const [seenCallId, setSeenCallId] = useState<string>();
   if (liveCallId !== seenCallId) {
     setSeenCallId(liveCallId);
-    if (liveCallId !== undefined) setScreen('calls');
+    if (liveCall?.direction === 'outgoing') setScreen('calls');
   }
   if (!phone) return null;
   return (
@@ -45,11 +48,12 @@ export function Shell() {
       <Rail screen={screen} onOpen={setScreen}>
         <LineStatus phone={phone} />
       </Rail>
+      <Announcer call={phone.call} />
       <main className={classes['main']}>
         <LineBanner phone={phone} onOpenSettings={() => setScreen('settings')} />
         {liveCall && screen !== 'calls' && <CallBar call={liveCall} onOpen={() => setScreen('calls')} />}
         <div className={classes['screen']}>
-          {screen === 'calls' && <CallsScreen phone={phone} />}
+          {screen === 'calls' && <CallsScreen phone={phone} number={number} onNumber={setNumber} />}
           {screen === 'history' && <HistoryScreen />}
           {screen === 'settings' && <SettingsScreen phone={phone} />}
         </div>

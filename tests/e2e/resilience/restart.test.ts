@@ -72,7 +72,7 @@ describe('the app started again', () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
     app = await Heartline.open({ userData, env });
     await app.signIn(pbx.account);
-    await app.shows('no keyring could be opened');
+    await app.shows('secret store of this computer could not be opened');
     await app.lineShows('Ready');
     await app.close();
     app = await Heartline.open({ userData, env });

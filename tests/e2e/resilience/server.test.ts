@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
-import { WebSocket } from 'ws';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Heartline } from '../../fixtures/app/heartline.ts';
 import { startExchangePbx, type ExchangePbx } from '../../fixtures/pbx/exchange.ts';
 import { selfSigned } from '../../fixtures/servers/certificates.ts';
+import { copiedHeaders, relayTo } from '../../fixtures/servers/sip.ts';
 import { serveWebSocket, type TestServer } from '../../fixtures/servers/webSocketServer.ts';
 
 const appTone = 440;
@@ -42,6 +42,20 @@ describe('what stands between the app and its server is told in words', () => {
     await app.lineShows('Offline');
   });
 
+  test('[LINE-6] a host that takes the connection and says nothing', async () => {
+    const held = new Set<Socket>();
+    const silent = createServer((socket) => {
+      held.add(socket);
+      socket.on('error', () => {});
+    });
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    await app.signIn({ ...account, server: `ws://127.0.0.1:${(silent.address() as AddressInfo).port}` });
+    await app.shows('Nothing answers at the PBX address', 30_000);
+    for (const socket of held) socket.destroy();
+    silent.close();
+  });
+
   test('[LINE-6] a name that no server has', async () => {
     await app.signIn({ ...account, server: 'wss://pbx.heartline.invalid/ws' });
     await app.shows('No server has the name');
@@ -52,6 +66,10 @@ describe('what stands between the app and its server is told in words', () => {
     await app.signIn({ ...account, server: server.url });
     await app.shows('certificate of the PBX is not trusted');
     await app.lineShows('Not connected');
+    const seen = server.handshakes();
+    // Longer than the first three delays of a line that does try again.
+    await app.lineStays('Not connected', 5000);
+    expect(server.handshakes()).toBe(seen);
   });
 
   test('[LINE-6] a web server that is no SIP server', async () => {
@@ -85,16 +103,126 @@ describe('what stands between the app and its server is told in words', () => {
         const request = data.toString();
         if (!request.startsWith('REGISTER')) return;
         refusals += 1;
-        const copied = ['Via', 'From', 'To', 'Call-ID', 'CSeq'].map((name) => {
-          const header = new RegExp(`^${name}:[^\\r]*`, 'm').exec(request)?.[0] ?? '';
-          return name === 'To' ? `${header};tag=x` : header;
-        });
-        socket.send(`SIP/2.0 503 Service Unavailable\r\n${copied.join('\r\n')}\r\nContent-Length: 0\r\n\r\n`);
+        socket.send(
+          `SIP/2.0 503 Service Unavailable\r\n${copiedHeaders(request)}\r\nContent-Length: 0\r\n\r\n`,
+        );
       });
     });
     await app.signIn({ ...account, server: server.url });
     await app.shows('reports a fault of its own');
-    await app.until('a second REGISTER', () => refusals >= 2 || undefined);
+    await app.until('four attempts', () => refusals >= 4 || undefined, 40_000);
+  });
+});
+
+describe('a line that only looks alive', () => {
+  let pbx: ExchangePbx;
+  let relay: TestServer;
+  let app: Heartline;
+  /** What the relay does with what comes from the exchange. */
+  let mode: 'pass' | 'swallow' = 'pass';
+  let connections = 0;
+
+  beforeAll(async () => {
+    pbx = await startExchangePbx();
+    relay = await serveWebSocket((near) => {
+      connections += 1;
+      relayTo(pbx.account.server, near, () => mode === 'pass');
+    });
+    app = await Heartline.open({ toneHz: appTone });
+    await app.signIn({ ...pbx.account, server: relay.url });
+    await app.lineShows('Ready');
+  });
+  afterAll(async () => {
+    await app?.close();
+    await relay?.close();
+    await pbx?.stop();
+  });
+
+  test('[LINE-11] “Try now” finds a dead socket and opens another, and leaves the call alone', async () => {
+    const phone = await pbx.openPhone({ toneHz: phoneTone });
+    await app.dial(phone.number);
+    await phone.incoming();
+    await phone.answer();
+    await app.hears(phoneTone);
+    mode = 'swallow';
+    await app.resumeFromSleep();
+    await app.shows('The connection to the PBX was lost.');
+    await app.hears(phoneTone);
+    mode = 'pass';
+    await app.press('Try now');
+    await app.lineShows('Ready', 20_000);
+    await app.hears(phoneTone);
+    await app.press('Hang up');
+    await phone.ended();
+    await app.press('Close');
+  });
+
+  test('[LINE-9] a socket that the server closes in good order is opened again', async () => {
+    const before = connections;
+    for (const socket of relay.sockets) socket.close(1001);
+    await app.until('another connection', () => connections > before || undefined);
+    await app.lineShows('Ready', 20_000);
+  });
+
+  test('[CALL-18] a call that rings while the connection breaks is over, and told as such', async () => {
+    const phone = await pbx.openPhone({ toneHz: phoneTone });
+    await app.dial(phone.number);
+    await phone.incoming();
+    await app.shows('Ringing…');
+    for (const socket of relay.sockets) socket.terminate();
+    await app.shows('Connection lost');
+    await app.press('Close');
+    await app.lineShows('Ready', 20_000);
+    await phone.ended();
+
+    await phone.dial(pbx.account.username);
+    await app.shows('Incoming call');
+    for (const socket of relay.sockets) socket.terminate();
+    await app.shows('Connection lost');
+    await app.press('Close');
+  });
+});
+
+describe('a callee whose answer is no answer', () => {
+  let server: TestServer;
+  let app: Heartline;
+  /** The body of the 200 OK to an INVITE, and whether it has a Contact. */
+  let answer: { body: string; contact: boolean } = { body: '', contact: true };
+
+  beforeAll(async () => {
+    server = await serveWebSocket((socket) => {
+      socket.on('message', (data: Buffer) => {
+        const request = data.toString();
+        const headers = copiedHeaders(request);
+        const contact = /^Contact:[^\r]*/m.exec(request)?.[0] ?? '';
+        if (request.startsWith('REGISTER')) {
+          socket.send(`SIP/2.0 200 OK\r\n${headers}\r\n${contact};expires=300\r\nContent-Length: 0\r\n\r\n`);
+        } else if (request.startsWith('INVITE')) {
+          const own = answer.contact ? 'Contact: <sip:2001@192.0.2.1;transport=ws>\r\n' : '';
+          const type = answer.body === '' ? '' : 'Content-Type: application/sdp\r\n';
+          const length = `Content-Length: ${Buffer.byteLength(answer.body)}`;
+          socket.send(`SIP/2.0 200 OK\r\n${headers}\r\n${own}${type}${length}\r\n\r\n${answer.body}`);
+        }
+      });
+    });
+    app = await Heartline.open();
+    await app.signIn({ username: '1001', password: 'any', domain: 'example.invalid', server: server.url });
+    await app.lineShows('Ready');
+  });
+  afterAll(async () => {
+    await app?.close();
+    await server?.close();
+  });
+
+  test.each([
+    ['without SDP', { body: '', contact: true }],
+    ['with SDP that nobody can read', { body: 'v=0\r\nbanana\r\n', contact: true }],
+    ['without Contact', { body: '', contact: false }],
+  ])('[CALL-19] 200 OK %s ends the call in words, and the next call can be placed', async (_what, next) => {
+    answer = next;
+    await app.dial('2001');
+    await app.shows(/No common sound format|The call broke off|No sound connection/);
+    await app.press('Close');
   });
 });
 
@@ -148,18 +276,7 @@ describe('malformed SIP on a line that works', () => {
 
   beforeAll(async () => {
     pbx = await startExchangePbx();
-    relay = await serveWebSocket((near) => {
-      const far = new WebSocket(pbx.account.server, 'sip');
-      const early: string[] = [];
-      near.on('message', (data: Buffer) => {
-        if (far.readyState === WebSocket.OPEN) far.send(data.toString());
-        else early.push(data.toString());
-      });
-      far.on('open', () => early.forEach((text) => far.send(text)));
-      far.on('message', (data: Buffer) => near.send(data.toString()));
-      near.on('close', () => far.close());
-      far.on('close', () => near.close());
-    });
+    relay = await serveWebSocket((near) => relayTo(pbx.account.server, near));
     app = await Heartline.open({ toneHz: appTone });
     await app.signIn({ ...pbx.account, server: relay.url });
     await app.lineShows('Ready');

@@ -117,7 +117,8 @@ export function callsThrough(name: Pbx['name'], start: () => Promise<Pbx>, runsH
       await phone.answer();
       await app.shows('In call');
       await app.hears(phoneTone);
-      await app.keys('159*0#');
+      await app.keys('159*');
+      await app.agent.keyboard.type('0#');
       await phone.receivesDigits('159*0#');
       await phone.hangup();
       await app.shows('The other side hung up.');

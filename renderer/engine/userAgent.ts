@@ -1,0 +1,68 @@
+import * as JsSIP from 'jssip';
+import type { Account } from '#core/domain/line/account.ts';
+
+/** Parts of JsSIP's UA that it documents and its types leave out. */
+interface Untyped {
+  readonly transport: { connect(): void; disconnect(): void };
+  sendOptions(
+    target: string,
+    body: string | null,
+    options: { eventHandlers: { succeeded(): void; failed(event: { response: unknown }): void } },
+  ): void;
+  /** The registrar client; `_registered` is what decides whether a success is announced as `registered`. */
+  readonly _registrator: { _registered: boolean };
+}
+
+const untyped = (ua: JsSIP.UA): Untyped => ua as unknown as Untyped;
+
+/** A day, in seconds: JsSIP's own reconnecting is put off for good, since ours knows why it tries again. */
+const never = 86_400;
+
+/** @returns undefined where JsSIP's grammar refuses the account, which is stricter than a form can be. */
+export function newUserAgent(account: Account, password: string): JsSIP.UA | undefined {
+  try {
+    return new JsSIP.UA({
+      sockets: [new JsSIP.WebSocketInterface(account.server)],
+      uri: `sip:${account.username}@${account.domain}`,
+      password,
+      display_name: account.displayName,
+      authorization_user: account.authorizationUser || account.username,
+      user_agent: 'Heartline',
+      register_expires: 300,
+      connection_recovery_min_interval: never,
+      connection_recovery_max_interval: never,
+      no_answer_timeout: 90,
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Registers again before the registration expires. JsSIP announces only the first success; a refresh must be heard of
+ * too, or one that fails in silence (no answer, a 2xx without our Contact) leaves a dead line that looks alive.
+ */
+export function refresh(ua: JsSIP.UA): void {
+  untyped(ua)._registrator._registered = false;
+  ua.register();
+}
+
+/** Opens the socket anew; calls that are established live on (their media does not pass through it). */
+export function reconnect(ua: JsSIP.UA): void {
+  untyped(ua).transport.disconnect();
+  untyped(ua).transport.connect();
+}
+
+export const closeTransport = (ua: JsSIP.UA): void => untyped(ua).transport.disconnect();
+
+/** Asks the server for a sign of life (OPTIONS, RFC 3261 §11); any final response is one. */
+export function sendPing(ua: JsSIP.UA, domain: string, answered: () => void): void {
+  untyped(ua).sendOptions(`sip:${domain}`, null, {
+    eventHandlers: {
+      succeeded: answered,
+      failed: ({ response }) => {
+        if (response) answered();
+      },
+    },
+  });
+}
