@@ -3,13 +3,15 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from './tables.ts';
 
-type Cipher = Pick<SafeStorage, 'encryptStringAsync' | 'decryptStringAsync' | 'isAsyncEncryptionAvailable'> &
+type Cipher = Pick<SafeStorage, 'encryptString' | 'decryptString' | 'isEncryptionAvailable'> &
   Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>;
 
 /**
  * Secrets, sealed with the key that the operating system keeps for this user (Keychain, DPAPI, libsecret or KWallet).
- * Where there is none, Electron would seal with a key that everybody knows: then nothing is written at all. The system
- * may ask a person to unlock its store, so it is only ever asked without blocking.
+ * Where there is none, Electron would seal with a key that everybody knows: then nothing is written at all.
+ *
+ * Electron's calls for this are synchronous. Their asynchronous siblings would not block while a person is asked to
+ * unlock the store, but in Electron 42 they take the well-known key for a store, and forget it at a restart.
  */
 export class SecretStore {
   readonly #database: Kysely<Tables>;
@@ -24,11 +26,11 @@ export class SecretStore {
 
   /** @returns false where this machine has no secret store; nothing is kept then, an earlier secret of this name neither. */
   async keep(name: string, secret: string): Promise<boolean> {
-    if (!(await this.#isAvailable())) {
+    if (!this.#isAvailable()) {
       await this.forget(name);
       return false;
     }
-    const value = JSON.stringify((await this.#cipher.encryptStringAsync(secret)).toString('base64'));
+    const value = JSON.stringify(this.#cipher.encryptString(secret).toString('base64'));
     await this.#database
       .insertInto('setting')
       .values({ name: `secret.${name}`, value })
@@ -44,10 +46,10 @@ export class SecretStore {
       .select('value')
       .where('name', '=', `secret.${name}`)
       .executeTakeFirst();
-    if (row === undefined || !(await this.#isAvailable())) return undefined;
+    if (row === undefined || !this.#isAvailable()) return undefined;
     try {
       const sealed = Buffer.from(z.string().parse(JSON.parse(row.value)), 'base64');
-      return (await this.#cipher.decryptStringAsync(sealed)).result;
+      return this.#cipher.decryptString(sealed);
     } catch {
       // Sealed elsewhere (a restored backup, a new key): the person is asked again, as if it had never been stored.
       return undefined;
@@ -58,8 +60,8 @@ export class SecretStore {
     await this.#database.deleteFrom('setting').where('name', '=', `secret.${name}`).execute();
   }
 
-  async #isAvailable(): Promise<boolean> {
-    if (!(await this.#cipher.isAsyncEncryptionAvailable())) return false;
+  #isAvailable(): boolean {
+    if (!this.#cipher.isEncryptionAvailable()) return false;
     return this.#platform !== 'linux' || this.#cipher.getSelectedStorageBackend?.() !== 'basic_text';
   }
 }

@@ -9,6 +9,7 @@ import { endingOfEnd, endingOfFailure } from './endings.ts';
 import { partyOf } from './party.ts';
 import type { Speaker } from './speaker.ts';
 import type { Tones } from './tones.ts';
+import { endLateAnswer } from './userAgent.ts';
 
 export interface CallTools {
   readonly devices: AudioDevices;
@@ -130,7 +131,11 @@ export class PhoneCall {
   }
 
   #terminate(options: { status_code?: number; reason_phrase?: string }): void {
-    if (this.#session && !this.#session.isEnded()) this.#session.terminate(options);
+    const session = this.#session;
+    if (session && !session.isEnded()) {
+      if (session.direction === 'outgoing' && session.isInProgress()) endLateAnswer(session);
+      session.terminate(options);
+    }
     this.#end({ by: 'us', cause: 'cancelled' });
   }
 

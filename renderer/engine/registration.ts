@@ -43,6 +43,8 @@ export class Registration {
   #turn = 0;
   /** While false, what the socket does is our own doing, or of no interest any more. */
   #listens = true;
+  /** What was reported last: JsSIP goes on believing in a socket that no longer answers. */
+  #isUp = false;
   #ended = false;
 
   /** @returns undefined where the account can never be used. */
@@ -63,7 +65,7 @@ export class Registration {
   /** Something has changed (network, sleep, a person’s patience): find out now instead of at the next turn. */
   check(): void {
     if (this.#ended) return;
-    if (this.ua.isRegistered() && this.ua.isConnected()) this.#ping();
+    if (this.#isUp) this.#ping();
     else this.#attempt();
   }
 
@@ -93,6 +95,7 @@ export class Registration {
       if (this.#ended) return;
       this.#turn += 1;
       this.#failures = 0;
+      this.#isUp = true;
       this.#tools.report({ type: 'registered', at: this.#tools.clock() });
       this.#wait(pingInterval, () => this.#ping());
     });
@@ -148,6 +151,7 @@ export class Registration {
   #failed(problem: LineProblem): void {
     this.#turn += 1;
     this.#failures += 1;
+    this.#isUp = false;
     clearTimeout(this.#timer);
     if (isWorthRetrying(problem)) {
       const delay = retryDelay(this.#failures, this.#tools.random);

@@ -1,4 +1,5 @@
 import * as JsSIP from 'jssip';
+import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { Account } from '#core/domain/line/account.ts';
 
 /** Parts of JsSIP's UA that it documents and its types leave out. */
@@ -45,6 +46,14 @@ export function newUserAgent(account: Account, password: string): JsSIP.UA | und
 export function refresh(ua: JsSIP.UA): void {
   untyped(ua)._registrator._registered = false;
   ua.register();
+}
+
+/**
+ * Says that a 2xx which crosses our CANCEL is to be acknowledged and ended (RFC 3261 §15). JsSIP does so only where it
+ * had not seen a 1xx yet; else the callee would believe for half a minute that it talks to somebody.
+ */
+export function endLateAnswer(session: RTCSession): void {
+  (session as unknown as { _is_canceled: boolean })._is_canceled = true;
 }
 
 /** Opens the socket anew; calls that are established live on (their media does not pass through it). */

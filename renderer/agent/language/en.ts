@@ -22,7 +22,8 @@ export const en = {
       },
       passwordMissing: {
         title: 'The password of your account is not stored on this computer.',
-        advice: 'Enter it in Settings. It was not kept because the secret store of this computer could not be opened.',
+        advice:
+          'Enter it in Settings. It was not kept because the secret store of this computer could not be opened.',
       },
       forbidden: {
         title: 'The PBX does not allow this account to register (403).',

@@ -183,49 +183,6 @@ describe('a line that only looks alive', () => {
   });
 });
 
-describe('a callee whose answer is no answer', () => {
-  let server: TestServer;
-  let app: Heartline;
-  /** The body of the 200 OK to an INVITE, and whether it has a Contact. */
-  let answer: { body: string; contact: boolean } = { body: '', contact: true };
-
-  beforeAll(async () => {
-    server = await serveWebSocket((socket) => {
-      socket.on('message', (data: Buffer) => {
-        const request = data.toString();
-        const headers = copiedHeaders(request);
-        const contact = /^Contact:[^\r]*/m.exec(request)?.[0] ?? '';
-        if (request.startsWith('REGISTER')) {
-          socket.send(`SIP/2.0 200 OK\r\n${headers}\r\n${contact};expires=300\r\nContent-Length: 0\r\n\r\n`);
-        } else if (request.startsWith('INVITE')) {
-          const own = answer.contact ? 'Contact: <sip:2001@192.0.2.1;transport=ws>\r\n' : '';
-          const type = answer.body === '' ? '' : 'Content-Type: application/sdp\r\n';
-          const length = `Content-Length: ${Buffer.byteLength(answer.body)}`;
-          socket.send(`SIP/2.0 200 OK\r\n${headers}\r\n${own}${type}${length}\r\n\r\n${answer.body}`);
-        }
-      });
-    });
-    app = await Heartline.open();
-    await app.signIn({ username: '1001', password: 'any', domain: 'example.invalid', server: server.url });
-    await app.lineShows('Ready');
-  });
-  afterAll(async () => {
-    await app?.close();
-    await server?.close();
-  });
-
-  test.each([
-    ['without SDP', { body: '', contact: true }],
-    ['with SDP that nobody can read', { body: 'v=0\r\nbanana\r\n', contact: true }],
-    ['without Contact', { body: '', contact: false }],
-  ])('[CALL-19] 200 OK %s ends the call in words, and the next call can be placed', async (_what, next) => {
-    answer = next;
-    await app.dial('2001');
-    await app.shows(/No common sound format|The call broke off|No sound connection/);
-    await app.press('Close');
-  });
-});
-
 describe('a server that dies in mid-call', () => {
   let pbx: ExchangePbx;
   let app: Heartline;
