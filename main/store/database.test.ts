@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from './database.ts';
 import { SettingsStore } from './settingsStore.ts';
@@ -32,10 +33,12 @@ test('[STORE-2] a database of a newer version is refused instead of damaged', ()
 
 test('[STORE-3] every commit is synced in full, so that neither a kill nor a power cut takes it back', async () => {
   const database = openDatabase(join(folder, 'c.sqlite'));
+  const pragma = async (name: string): Promise<unknown> =>
+    (await sql`SELECT * FROM ${sql.raw(`pragma_${name}`)}`.execute(database)).rows[0];
+  expect(await pragma('journal_mode')).toEqual({ journal_mode: 'wal' });
+  // 2 is FULL (sqlite.org/pragma.html#pragma_synchronous).
+  expect(await pragma('synchronous')).toEqual({ synchronous: 2 });
   await database.destroy();
-  const look = new DatabaseSync(join(folder, 'c.sqlite'));
-  expect(look.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
-  look.close();
 });
 
 test('[STORE-4] a stored value that no longer makes sense counts as not chosen', async () => {

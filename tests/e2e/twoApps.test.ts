@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Heartline } from '../fixtures/app/heartline.ts';
 import { startExchangePbx, type ExchangePbx } from '../fixtures/pbx/exchange.ts';
+import { serveWebSocket } from '../fixtures/servers/webSocketServer.ts';
 
 const tones = { app: 440, colleague: 1000 };
 
@@ -49,6 +50,62 @@ describe('two agents, each with the app', () => {
     await phone.receivesDigits('7#');
     await phone.hangup();
     await app.shows('The other side hung up.');
+  });
+
+  test('[CALL-21] a second click on Answer does nothing, and the microphone is given back after the call', async () => {
+    await app.press('Close');
+    await colleague.agent.getByLabel('Number or name').fill(pbx.account.username);
+    await colleague.press('Call');
+    await app.shows('Incoming call');
+    await app.agent.evaluate(() => {
+      const answer = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Answer');
+      answer?.click();
+      answer?.click();
+    });
+    await Promise.all([app.hears(tones.colleague), colleague.hears(tones.app)]);
+    expect(await app.openMicrophones()).toBe(1);
+    await app.press('Hang up');
+    await colleague.shows('The other side hung up.');
+    expect(await app.openMicrophones()).toBe(0);
+  });
+
+  test('[APP-7] a call that comes in does not take away what is being typed', async () => {
+    await app.openScreen('Settings');
+    await app.agent.getByRole('textbox', { name: 'Name shown' }).fill('Half a na');
+    await colleague.press('Call again');
+    await app.agent.getByRole('button', { name: 'Decline' }).waitFor();
+    expect(await app.agent.getByRole('textbox', { name: 'Name shown' }).inputValue()).toBe('Half a na');
+    await app.agent.getByRole('button', { name: 'Decline' }).click();
+    await colleague.shows('Busy');
+    await app.openScreen('Calls');
+  });
+
+  test('[SEC-8] the stored password is not sent to a server or name that it was not given for', async () => {
+    const seen: string[] = [];
+    const other = await serveWebSocket((socket) =>
+      socket.on('message', (data: Buffer) => seen.push(data.toString())),
+    );
+    await app.openScreen('Settings');
+    await app.agent.getByRole('textbox', { name: 'PBX address' }).fill(other.url);
+    await app.press('Save and connect');
+    await app.shows('The password is needed again.');
+    expect(seen).toEqual([]);
+    await app.lineShows('Ready');
+    await app.openScreen('Calls');
+    await other.close();
+  });
+
+  test('[APP-8] closing the window in a call asks first, and staying is the default', async () => {
+    await app.press('Close');
+    await app.dial(pbx.colleague.username);
+    await colleague.shows('Incoming call');
+    await colleague.press('Answer');
+    await app.shows('In call');
+    const asked = await app.closeWindowAnswering(0);
+    expect(asked).toMatchObject({ message: 'You are in a call.', defaultId: 0, cancelId: 0 });
+    await app.hears(tones.colleague);
+    await app.press('Hang up');
+    await colleague.shows('The other side hung up.');
   });
 
   test('[APP-6] the call can be led by keys alone', async () => {

@@ -72,6 +72,19 @@ describe('what stands between the app and its server is told in words', () => {
     expect(server.handshakes()).toBe(seen);
   });
 
+  test.each([
+    ['expired', -201, 'certificate of the PBX has expired'],
+    ['of another name', -200, 'belongs to a server of another name'],
+  ])('[LINE-6] a certificate that is %s', async (_what, verdict, words) => {
+    server = await serveWebSocket(() => {}, selfSigned('pbx.example', ['127.0.0.1']));
+    // The tests own no trusted authority: the handshake is real, the verdict on its certificate is set.
+    await app.judgeCertificates(verdict);
+    await app.signIn({ ...account, server: server.url });
+    await app.shows(words);
+    await app.lineShows('Not connected');
+    await app.judgeCertificates(undefined);
+  });
+
   test('[LINE-6] a web server that is no SIP server', async () => {
     const web = createServer((socket) => {
       socket.on('error', () => {});
