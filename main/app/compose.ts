@@ -133,9 +133,12 @@ export async function compose(): Promise<void> {
     void end().finally(() => app.exit());
   });
 
+  if (exchange) {
+    phone.expectAccount();
+    exchange.start();
+  }
   engine.open();
   agent.open();
-  exchange?.start();
   app.on('activate', () => agent.show());
   app.on('second-instance', () => agent.show());
   // The network may be another one after sleep, and a socket that looks open may be dead.

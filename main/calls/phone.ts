@@ -93,17 +93,21 @@ export class Phone {
     this.#connect();
   }
 
+  /** An account is on its way; until it is here, nobody needs to be asked for one. */
+  expectAccount(): void {
+    this.#lineEvents({ type: 'connect' });
+  }
+
   /** An account is known but its password is not: the line stays down, and says so. */
   awaitPassword(account: Account): void {
     this.#registration = { account, password: undefined, demo: false };
-    this.#lineEvent({ type: 'connect' });
-    this.#lineEvent({ type: 'failed', problem: 'passwordMissing' });
+    this.#lineEvents({ type: 'connect' }, { type: 'failed', problem: 'passwordMissing' });
   }
 
   unregister(): void {
     this.#registration = undefined;
     this.#sendToEngine({ type: 'disconnect' });
-    this.#lineEvent({ type: 'disconnect' });
+    this.#lineEvents({ type: 'disconnect' });
   }
 
   /** Something has changed, or a person is impatient: find out now whether the line is alive. Calls are left alone. */
@@ -197,14 +201,14 @@ export class Phone {
         ending: { by: 'system', cause: 'interrupted' },
       });
     }
-    this.#lineEvent({ type: 'failed', problem: 'engineCrashed' });
+    this.#lineEvents({ type: 'failed', problem: 'engineCrashed' });
   }
 
   engineSaw(seen: EngineEvent): void {
     switch (seen.type) {
       case 'line':
         if (seen.event.type === 'disconnect') this.#onLeft();
-        else this.#lineEvent(seen.event);
+        else this.#lineEvents(seen.event);
         break;
       case 'call':
         this.#callEvent(seen.event);
@@ -219,8 +223,7 @@ export class Phone {
   #connect(): void {
     if (this.#registration?.password === undefined) return;
     const { account, password } = this.#registration;
-    this.#lineEvent({ type: 'disconnect' });
-    this.#lineEvent({ type: 'connect' });
+    this.#lineEvents({ type: 'disconnect' }, { type: 'connect' });
     this.#sendToEngine({ type: 'connect', account, password });
   }
 
@@ -229,8 +232,9 @@ export class Phone {
     if (this.#engineIsUp) this.#with.engine(command);
   }
 
-  #lineEvent(event: LineEvent): void {
-    const next = lineTransition(this.#line, event);
+  /** Several events that belong together are one change: no window shows what lies between them. */
+  #lineEvents(...events: readonly LineEvent[]): void {
+    const next = events.reduce(lineTransition, this.#line);
     if (next === this.#line) return;
     this.#line = next;
     this.#with.onStep('line', next);

@@ -1,5 +1,6 @@
 import { Avatar, Badge, Text, Title } from '@mantine/core';
 import { IconMicrophoneOff, IconUser } from '@tabler/icons-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#core/domain/call/call.ts';
 import { useNow } from '../useClock.ts';
@@ -16,8 +17,10 @@ export function CallPanel({ call }: { readonly call: Call }) {
   const { number, displayName } = call.party;
   const name = usePartyName(call.party);
   const initial = displayName?.match(/\p{L}/u)?.[0]?.toUpperCase();
+  const panel = useRef<HTMLDivElement>(null);
   return (
-    <div className={classes['panel']} data-state={call.state}>
+    <div ref={panel} tabIndex={-1} className={classes['panel']} data-state={call.state}>
+      <KeepFocus key={call.state} panel={panel} />
       <div className={classes['avatar']}>
         <Avatar size={112} radius="50%" color="pulse" variant="light">
           {initial ?? <IconUser size={52} stroke={1.4} aria-hidden="true" />}
@@ -41,6 +44,14 @@ export function CallPanel({ call }: { readonly call: Call }) {
       <CallControls call={call} />
     </div>
   );
+}
+
+/** The button that was pressed goes away with its state; the focus stays in the panel instead of being lost. */
+function KeepFocus({ panel }: { readonly panel: RefObject<HTMLDivElement | null> }) {
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [panel]);
+  return null;
 }
 
 function StateWords({ call }: { readonly call: Call }) {
