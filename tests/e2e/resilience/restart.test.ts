@@ -114,30 +114,3 @@ describe('the app started again', () => {
     await app.shows('Connect your phone line');
   });
 });
-
-describe('what a call needs besides a line', () => {
-  let pbx: ExchangePbx;
-  let app: Heartline;
-
-  beforeAll(async () => {
-    pbx = await startExchangePbx();
-    app = await Heartline.open({ deaf: true });
-    await app.signIn(pbx.account);
-    await app.lineShows('Ready');
-  });
-  afterAll(async () => {
-    await app?.close();
-    await pbx?.stop();
-  });
-
-  test('[CALL-16] without a microphone nobody’s phone rings, and the person is told why', async () => {
-    await app.dial(pbx.echoNumber);
-    await app.shows('No microphone');
-  });
-
-  test('[CALL-15] what cannot be dialled is refused with a hint, and stays in the field', async () => {
-    await app.dial('no way');
-    await app.shows('This cannot be called.');
-    expect(await app.agent.getByLabel('Number or name').inputValue()).toBe('no way');
-  });
-});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Heartline } from '../../fixtures/app/heartline.ts';
+import { openDesk, type Desk } from '../../fixtures/app/desk.ts';
+import type { Heartline } from '../../fixtures/app/heartline.ts';
 import { startExchangePbx, type ExchangePbx } from '../../fixtures/pbx/exchange.ts';
 import type { WebPhone } from '../../fixtures/phones/webPhone.ts';
 
@@ -7,26 +8,21 @@ const appTone = 440;
 const phoneTone = 1000;
 
 describe('a call outlives the window that shows it', () => {
-  let pbx: ExchangePbx;
+  let desk: Desk<ExchangePbx>;
   let app: Heartline;
   let phone: WebPhone;
 
   beforeAll(async () => {
-    pbx = await startExchangePbx();
-    app = await Heartline.open({ toneHz: appTone });
-    phone = await pbx.openPhone({ toneHz: phoneTone });
-    await app.signIn(pbx.account);
-    await app.lineShows('Ready');
+    desk = await openDesk(startExchangePbx, { toneHz: appTone });
+    ({ app } = desk);
+    phone = await desk.pbx.openPhone({ toneHz: phoneTone });
     await app.dial(phone.number);
     await phone.incoming();
     await phone.answer();
     await app.shows('In call');
     await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
   });
-  afterAll(async () => {
-    await app?.close();
-    await pbx?.stop();
-  });
+  afterAll(() => desk?.close());
 
   test('[APP-1] the page reloaded in mid-call shows the call again, and the sound goes on', async () => {
     await app.agent.reload();

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Heartline } from '../../fixtures/app/heartline.ts';
+import { openDesk, type Desk } from '../../fixtures/app/desk.ts';
+import type { Heartline } from '../../fixtures/app/heartline.ts';
 import type { Pbx } from '../../fixtures/pbx/pbx.ts';
 import type { Phone } from '../../fixtures/phones/phone.ts';
 
@@ -13,21 +14,17 @@ const phoneTone = 1000;
  */
 export function callsThrough(name: Pbx['name'], start: () => Promise<Pbx>, runsHere = true): void {
   describe.runIf(runsHere)(`calls through ${name}`, () => {
+    let desk: Desk<Pbx>;
     let pbx: Pbx;
     let app: Heartline;
     let phone: Phone;
 
     beforeAll(async () => {
-      pbx = await start();
-      app = await Heartline.open({ toneHz: appTone });
+      desk = await openDesk(start, { toneHz: appTone });
+      ({ pbx, app } = desk);
       phone = await pbx.openPhone({ toneHz: phoneTone });
-      await app.signIn(pbx.account);
-      await app.lineShows('Ready');
     });
-    afterAll(async () => {
-      await app?.close();
-      await pbx?.stop();
-    });
+    afterAll(() => desk?.close());
     afterEach(async () => {
       const close = app.agent.getByRole('main').getByRole('button', { name: 'Close', exact: true });
       if (await close.isVisible()) await close.click();
