@@ -78,6 +78,9 @@ async function gallery(): Promise<void> {
   await app.press('Mute');
   await app.shows('Microphone off');
   await picture('06 in call, muted');
+  await app.openScreen('Settings');
+  await picture('06 in call, another screen');
+  await app.openScreen('Calls');
   await app.press('Hang up');
   await app.shows('You hung up.');
   await picture('07 ended');
