@@ -30,7 +30,7 @@ export const agentBridge = {
   name: 'agent',
   commands: {
     'phone.snapshot': { input: nothing, output: phoneSnapshotSchema },
-    'phone.reconnect': { input: nothing, output: nothing },
+    'phone.check': { input: nothing, output: nothing },
     'calls.dial': { input: z.object({ target: z.string().max(256) }), output: onCall },
     'calls.answer': { input: onCall, output: nothing },
     'calls.decline': { input: onCall, output: nothing },

@@ -24,7 +24,7 @@ export const agentHandlers = ({
   onSettings,
 }: AgentServices): Handlers<typeof agentBridge> => ({
   'phone.snapshot': () => phone.snapshot,
-  'phone.reconnect': () => phone.check(),
+  'phone.check': () => phone.check(),
   'calls.dial': ({ target }) => ({ callId: phone.dial(target) }),
   'calls.answer': ({ callId }) => phone.command({ type: 'answer', callId }),
   'calls.decline': ({ callId }) => phone.command({ type: 'decline', callId }),

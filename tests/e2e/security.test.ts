@@ -142,6 +142,17 @@ describe('Electron’s security checklist', () => {
     const { port } = web.address() as AddressInfo;
     for (const page of pages) {
       const before = page.url();
+      // Listens after the app's own listener, so it sees what that one has decided.
+      const refused = app.electron.evaluate(
+        ({ webContents }, url) =>
+          new Promise<boolean>((resolve) => {
+            const contents = webContents.getAllWebContents().find((each) => each.getURL() === url);
+            contents?.once('will-navigate', (event) => resolve(event.defaultPrevented));
+          }),
+        before,
+      );
+      // The first round trip that comes back after it shows that the listener is there.
+      await app.electron.evaluate(() => true);
       const opened = await page.evaluate((to) => {
         const elsewhere = `http://127.0.0.1:${to}/`;
         const frame = document.createElement('iframe');
@@ -152,8 +163,7 @@ describe('Electron’s security checklist', () => {
         return other;
       }, port);
       expect(opened).toBe(false);
-      // The agent's own page answering again shows that the navigation was dropped, not that it is slow.
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+      expect(await refused).toBe(true);
       expect(page.url()).toBe(before);
     }
     expect(visits).toBe(0);

@@ -50,7 +50,7 @@ export function LineBanner({ phone: { line }, onOpenSettings }: LineBannerProps)
               variant="white"
               color="dark"
               loading={line.state === 'connecting'}
-              onClick={() => void run('phone.reconnect', undefined)}
+              onClick={() => void run('phone.check', undefined)}
             >
               {t(($) => $.line.tryNow)}
             </Button>
