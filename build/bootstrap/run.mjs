@@ -7,24 +7,25 @@ import { hand } from './command.mjs';
 import { asOrdinaryUser } from './ordinaryUser.mjs';
 import { runSteps, StepFailed } from './log.mjs';
 import { projectRoot, sharedCache } from './places.mjs';
-import { asteriskRoot, baresipRoot, kamailioRoot } from './steps/debianRoot.mjs';
+import { asteriskRoot, baresipRoot, kamailioRoot, postgresqlRoot, prosodyRoot } from './steps/debianRoot.mjs';
 import { dependenciesStep } from './steps/dependencies.mjs';
 import { electronBuild, electronStep } from './steps/electron.mjs';
 import { node24, node24Step, withNode24 } from './steps/node24.mjs';
 import { systemPackagesStep } from './steps/systemPackages.mjs';
 
 const toolchain = [node24Step, dependenciesStep];
-const sipServers = [asteriskRoot, kamailioRoot, baresipRoot];
+const testServers = [asteriskRoot, kamailioRoot, baresipRoot, postgresqlRoot];
 const application = [...toolchain, electronStep, systemPackagesStep];
 
 /** Command → what it needs, and the program (run on Node 24) that does it. */
 const commands = {
   start: { steps: application, program: 'build/launch/start.ts' },
-  test: { steps: [...application, ...sipServers], program: 'build/launch/test.ts' },
+  test: { steps: [...application, ...testServers], program: 'build/launch/test.ts' },
   check: { steps: toolchain, program: 'build/launch/check.ts' },
   package: { steps: [...toolchain, electronStep], program: 'build/launch/package.ts' },
   gallery: { steps: application, program: 'build/launch/gallery.ts' },
-  setup: { steps: [...application, ...sipServers], program: undefined },
+  'bench:sync': { steps: [...toolchain, postgresqlRoot, prosodyRoot], program: 'build/launch/bench.ts' },
+  setup: { steps: [...application, ...testServers], program: undefined },
 };
 
 const [name = 'start', ...rest] = process.argv.slice(2);

@@ -51,12 +51,53 @@ const page = (name: string): InlineConfig => ({
   },
 });
 
+/** What customers have: browsers of the last years, not the engine that the app brings with it. */
+const browsers = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
+
+/** The customer's page. Preact takes React's place, so that it opens quickly on a weak line. */
+const visitorPage = (): InlineConfig => {
+  const { build, ...rest } = page('visitor');
+  return {
+    ...rest,
+    plugins: [],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    resolve: {
+      alias: [
+        { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+        { find: 'react-dom/client', replacement: 'preact/compat/client' },
+        { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+      ],
+    },
+    build: { ...build, target: browsers },
+  };
+};
+
+/** A classic script that any page may load. */
+const widget = (): InlineConfig => ({
+  ...common,
+  build: {
+    target: browsers,
+    outDir: join(built, 'renderer/widget'),
+    emptyOutDir: true,
+    sourcemap: true,
+    rolldownOptions: {
+      input: { widget: join(projectRoot, 'renderer/widget/widget.ts') },
+      output: { format: 'iife', entryFileNames: '[name].js' },
+    },
+  },
+});
+
 /** Everything that `dist/` is made of. Preload scripts are CommonJS: a sandboxed one cannot be a module. */
 export const targets: readonly InlineConfig[] = [
   program('main/app/main.ts', 'main', 'main', 'es'),
+  program('main/inbox/worker.ts', 'main', 'workspace', 'es'),
   program('server/exchange/main.ts', 'server', 'exchange', 'es'),
+  program('server/app/main.ts', 'server', 'sync', 'es'),
+  program('server/demo/main.ts', 'server', 'demo', 'es'),
   program('preload/agent.ts', 'preload', 'agent', 'cjs'),
   program('preload/engine.ts', 'preload', 'engine', 'cjs'),
   page('agent'),
   page('engine'),
+  visitorPage(),
+  widget(),
 ];

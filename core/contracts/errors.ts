@@ -10,6 +10,10 @@ export const errorCodeSchema = z.enum([
   'lineDown',
   'passwordNeeded',
   'storeFailed',
+  'serverUnreachable',
+  'signedOut',
+  'fileTooLarge',
+  'fileTypeRefused',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { accountSchema, passwordSchema } from '../domain/line/account.ts';
 import { lineProblemSchema } from '../domain/line/line.ts';
+import { adminCommands } from './admin.ts';
 import { engineCommandSchema, engineEventSchema } from './engine.ts';
 import { errorCodeSchema, type ErrorCode } from './errors.ts';
+import { inboxCommands, inboxPushes } from './inbox.ts';
 import {
   audioDeviceSchema,
   callRecordSchema,
@@ -57,6 +59,8 @@ export const agentBridge = {
       output: z.object({ remembered: z.boolean() }),
     },
     'account.forget': { input: nothing, output: nothing },
+    ...inboxCommands,
+    ...adminCommands,
   },
   pushes: {
     /** Something went wrong that no command of the window had asked for. */
@@ -65,6 +69,7 @@ export const agentBridge = {
     'calls.historyChanged': nothing,
     'settings.changed': settingsSchema,
     'settings.devicesChanged': z.array(audioDeviceSchema),
+    ...inboxPushes,
   },
 } as const satisfies Bridge;
 

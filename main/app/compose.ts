@@ -7,7 +7,7 @@ import { languageInForce } from '#core/domain/language/language.ts';
 import { AccountDesk } from '../calls/accountDesk.ts';
 import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
 import { Phone } from '../calls/phone.ts';
-import { ExchangeProcess } from '../demo/exchangeProcess.ts';
+import { Demo } from '../demo/demo.ts';
 import { isDemo } from '../demo/isDemo.ts';
 import { Router } from '../ipc/router.ts';
 import { translator } from '../language/language.ts';
@@ -22,17 +22,18 @@ import { IncomingCallNotice } from '../windows/incomingCall.ts';
 import { askToClose } from '../windows/askToClose.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { setMenu } from '../windows/menu.ts';
-import { pageOrigin, pageUrl, servePage, type Page } from '../windows/pages.ts';
+import { pageOrigin, pageUrl, servePage, type Page, type PictureSource } from '../windows/pages.ts';
+import { composeInbox } from './composeInbox.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
 
 /** Folder of the built app: this file is bundled to `dist/main/main.js`. */
 const built = join(import.meta.dirname, '..');
 
-function openSession(page: Page) {
+function openSession(page: Page, pictures?: PictureSource) {
   const opened = session.fromPartition(page === 'agent' ? 'persist:agent' : 'engine');
   restrictPermissions(opened, page);
-  servePage(opened, page, join(built, 'renderer'));
+  servePage(opened, page, join(built, 'renderer'), pictures);
   return opened;
 }
 
@@ -43,13 +44,14 @@ export async function compose(): Promise<void> {
 
   setMenu(process.platform);
   const database = openDatabase(join(app.getPath('userData'), 'heartline.sqlite'));
-  const callLog = new CallLog(database);
+  const callLog = new CallLog(database, () => workspace.owner);
   const settingsStore = new SettingsStore(database);
-  const interrupted = await callLog.closeInterrupted();
-  if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
 
   let settings = await settingsStore.read();
-  const sessions = { agent: openSession('agent'), engine: openSession('engine') };
+  const sessions = {
+    agent: openSession('agent', async (blobId) => await workspace.open?.picture(blobId)),
+    engine: openSession('engine'),
+  };
   const agentRouter = new Router(agentBridge, pageOrigin('agent'), log);
   const engineRouter = new Router(engineBridge, pageOrigin('engine'), log);
 
@@ -61,12 +63,29 @@ export async function compose(): Promise<void> {
     // The engine's window is never closed by a person, so “all windows closed” would never come.
     onClosed: () => process.platform !== 'darwin' && app.quit(),
   });
+  const secrets = new SecretStore(database, safeStorage, process.platform);
+  const inbox = composeInbox({
+    built,
+    database,
+    secrets,
+    router: agentRouter,
+    agent,
+    translate,
+    log,
+    callLog,
+  });
+  const { workspace } = inbox.services;
+  const interrupted = await callLog.closeInterrupted();
+  if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
   const notice = new IncomingCallNotice(agent, translate);
   const showPhone = (snapshot: PhoneSnapshot): void => agentRouter.push('phone.changed', snapshot);
 
   const phone = new Phone({
     engine: (command) => engineRouter.push('engine.command', command),
-    record: (event) => callLog.append(event),
+    record: async (event) => {
+      await callLog.append(event);
+      inbox.calls.flush();
+    },
     clock: Date.now,
     newId: randomUUID,
     onChange: showPhone,
@@ -80,11 +99,7 @@ export async function compose(): Promise<void> {
       agentRouter.push('app.failed', 'storeFailed');
     },
   });
-  const accounts = new AccountDesk(
-    phone,
-    settingsStore,
-    new SecretStore(database, safeStorage, process.platform),
-  );
+  const accounts = new AccountDesk(phone, settingsStore, secrets);
 
   const useSettings = (changed: Settings): void => {
     settings = changed;
@@ -95,7 +110,15 @@ export async function compose(): Promise<void> {
   useSettings(settings);
   agentRouter.listen(
     ipcMain,
-    agentHandlers({ phone, callLog, settings: settingsStore, accounts, onSettings: useSettings }),
+    agentHandlers({
+      phone,
+      callLog,
+      settings: settingsStore,
+      accounts,
+      inbox: inbox.services,
+      admin: inbox.admin,
+      onSettings: useSettings,
+    }),
   );
   engineRouter.listen(
     ipcMain,
@@ -110,12 +133,18 @@ export async function compose(): Promise<void> {
     },
     onClosed: () => phone.engineDown(),
   });
-  const exchange = isDemo()
-    ? new ExchangeProcess(
+  const demo = isDemo()
+    ? new Demo({
         built,
-        (account) => accounts.offerDefault(account),
-        (code) => log.warn({ code }, 'demo exchange ended; starting it again'),
-      )
+        data: join(app.getPath('userData'), 'demo'),
+        onAccount: (account) => accounts.offerDefault(account),
+        onWorkspace: (server, signedIn, customerPage) => {
+          // A terminal is where a newcomer who has just started the demo looks.
+          console.log(`The customer's page: ${customerPage}`);
+          void workspace.useToken(server, signedIn);
+        },
+        onExit: (name, code) => log.warn({ code }, `${name} ended; starting it again`),
+      })
     : undefined;
 
   let isLeaving = false;
@@ -126,23 +155,28 @@ export async function compose(): Promise<void> {
     const end = async (): Promise<void> => {
       await phone.leave(1500);
       engine.close();
-      exchange?.close();
+      await workspace.close();
+      demo?.close();
       await database.destroy();
       log.info('app ended');
     };
     void end().finally(() => app.exit());
   });
 
-  if (exchange) {
+  if (demo) {
     phone.expectAccount();
-    exchange.start();
+    await demo.start();
   }
   engine.open();
   agent.open();
   app.on('activate', () => agent.show());
   app.on('second-instance', () => agent.show());
   // The network may be another one after sleep, and a socket that looks open may be dead.
-  powerMonitor.on('resume', () => phone.check());
-  powerMonitor.on('unlock-screen', () => phone.check());
-  await accounts.start();
+  const check = (): void => {
+    phone.check();
+    workspace.check();
+  };
+  powerMonitor.on('resume', check);
+  powerMonitor.on('unlock-screen', check);
+  await Promise.all([accounts.start(), workspace.start()]);
 }

@@ -1,8 +1,10 @@
 import type { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { Settings } from '#core/contracts/model.ts';
 import type { LineProblem } from '#core/domain/line/line.ts';
+import { adminHandlers, type AdminServices } from '../admin/handlers.ts';
 import type { AccountDesk } from '../calls/accountDesk.ts';
 import type { Phone } from '../calls/phone.ts';
+import { inboxHandlers, type InboxServices } from '../inbox/handlers.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { CallLog } from '../store/callLog.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
@@ -12,6 +14,8 @@ export interface AgentServices {
   readonly callLog: CallLog;
   readonly settings: SettingsStore;
   readonly accounts: AccountDesk;
+  readonly inbox: InboxServices;
+  readonly admin: AdminServices;
   readonly onSettings: (settings: Settings) => void;
 }
 
@@ -21,6 +25,8 @@ export const agentHandlers = ({
   callLog,
   settings,
   accounts,
+  inbox,
+  admin,
   onSettings,
 }: AgentServices): Handlers<typeof agentBridge> => ({
   'phone.snapshot': () => phone.snapshot,
@@ -42,6 +48,8 @@ export const agentHandlers = ({
   'settings.devices': () => phone.devices,
   'account.save': ({ account, password }) => accounts.use(account, password),
   'account.forget': () => accounts.forget(),
+  ...inboxHandlers(inbox),
+  ...adminHandlers(admin),
 });
 
 /** What each command of the engine's bridge does. */

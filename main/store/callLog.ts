@@ -11,6 +11,13 @@ export interface HistoryQuery {
   readonly limit: number;
 }
 
+/** The newest of `events` waits to be reported; it is number `n` of its call. */
+export interface CallReport {
+  readonly id: number;
+  readonly n: number;
+  readonly events: readonly CallEvent[];
+}
+
 const toRecord = (row: Selectable<Tables['call']>): CallRecord => ({
   callId: row.call_id,
   direction: row.direction,
@@ -34,9 +41,12 @@ const likePattern = (text: string): string => `%${text.replaceAll(/[\\%_]/g, Str
 /** The call history: an append-only log of what happened, and the list of calls that follows from it. */
 export class CallLog {
   readonly #database: Kysely<Tables>;
+  readonly #owner: () => string | undefined;
 
-  constructor(database: Kysely<Tables>) {
+  /** @param owner who is signed in to a workspace now, whose outbox is to report the calls that begin */
+  constructor(database: Kysely<Tables>, owner: () => string | undefined = () => undefined) {
     this.#database = database;
+    this.#owner = owner;
   }
 
   /** Writes down one event and what the call has become, in one transaction. */
@@ -67,10 +77,19 @@ export class CallLog {
           number: call.party.number,
           display_name: call.party.displayName ?? null,
           started_at: call.startedAt,
+          owner: this.#owner() ?? null,
           ...outcome,
         })
         .onConflict((conflict) => conflict.column('call_id').doUpdateSet(outcome))
         .execute();
+      const { owner } = await transaction
+        .selectFrom('call')
+        .select('owner')
+        .where('call_id', '=', event.callId)
+        .executeTakeFirstOrThrow();
+      if (owner === null) return;
+      const report = { owner, call_id: event.callId, n: earlier.length };
+      await transaction.insertInto('call_report').values(report).execute();
     });
   }
 
@@ -94,6 +113,34 @@ export class CallLog {
       );
     }
     return (await query.execute()).map(toRecord);
+  }
+
+  /** The oldest event that this owner's outbox has not taken yet, with all of its call up to it. */
+  async nextReport(owner: string): Promise<CallReport | undefined> {
+    const report = await this.#database
+      .selectFrom('call_report')
+      .selectAll()
+      .where('owner', '=', owner)
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst();
+    if (!report) return undefined;
+    const rows = await this.#database
+      .selectFrom('call_event')
+      .select('event')
+      .where('call_id', '=', report.call_id)
+      .where('n', '<=', report.n)
+      .orderBy('n')
+      .execute();
+    return {
+      id: report.id,
+      n: report.n,
+      events: rows.map((row) => callEventSchema.parse(JSON.parse(row.event))),
+    };
+  }
+
+  async reported({ id }: Pick<CallReport, 'id'>): Promise<void> {
+    await this.#database.deleteFrom('call_report').where('id', '=', id).execute();
   }
 
   /**

@@ -21,7 +21,7 @@ function asDriver(database: DatabaseSync): SqliteDatabase {
 }
 
 /** Brings a database of any earlier version up to this one, each step in a transaction of its own; forwards only. */
-function migrate(database: DatabaseSync): void {
+function migrate(database: DatabaseSync, migrations: readonly string[]): void {
   const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (row.user_version > migrations.length) {
     throw new Error(`The local database is of a newer version (${row.user_version}) than this app knows.`);
@@ -32,12 +32,23 @@ function migrate(database: DatabaseSync): void {
 }
 
 /**
- * Opens this app's database, `:memory:` or a file.
- * Write-ahead log with full sync: what was committed is there after kill -9 and after the power fails.
+ * Opens a database, `:memory:` or a file, in write-ahead log.
+ * @param synchronous `FULL`: what was committed is there after kill -9 and after the power fails. `NORMAL`: what was
+ *   committed last may be missing after the power fails, and the rest is whole; for what can be fetched again.
  */
-export function openDatabase(path: string): Kysely<Tables> {
+export function openSqlite(
+  path: string,
+  migrations: readonly string[],
+  synchronous: 'FULL' | 'NORMAL',
+): DatabaseSync {
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000');
-  migrate(database);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000`);
+  migrate(database, migrations);
+  return database;
+}
+
+/** Opens this app's own database. */
+export function openDatabase(path: string): Kysely<Tables> {
+  const database = openSqlite(path, migrations, 'FULL');
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asDriver(database) }) });
 }

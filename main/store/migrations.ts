@@ -23,4 +23,13 @@ export const migrations: readonly string[] = [
      name TEXT PRIMARY KEY,
      value TEXT NOT NULL
    ) STRICT, WITHOUT ROWID`,
+  `ALTER TABLE call ADD COLUMN owner TEXT;
+
+   CREATE TABLE call_report (
+     id INTEGER PRIMARY KEY,
+     owner TEXT NOT NULL,
+     call_id TEXT NOT NULL,
+     n INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX call_report_by_owner ON call_report (owner, id)`,
 ];

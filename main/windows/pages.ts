@@ -41,11 +41,44 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** Serves one page, and no other, to the windows of a session. @param root folder that holds one folder a page. */
-export function servePage(session: Session, page: Page, root: string): void {
+/** A picture of a customer's, checked to be one; it is shown and nothing else. */
+export type PictureSource = (blobId: string) => Promise<{ path: string; type: string } | undefined>;
+
+const picturePath = /^\/file\/([0-9a-f-]{36})$/;
+
+async function servePicture(blobId: string, pictures: PictureSource): Promise<Response> {
+  try {
+    const picture = await pictures(blobId);
+    if (picture) {
+      return new Response(new Uint8Array(await readFile(picture.path)), {
+        headers: {
+          'content-type': picture.type,
+          'content-security-policy': "default-src 'none'; sandbox",
+          'x-content-type-options': 'nosniff',
+          'cross-origin-resource-policy': 'same-origin',
+          'cache-control': 'no-store',
+        },
+      });
+    }
+  } catch {
+    // Not to be had now (no network, signed out): the page shows that a picture is missing, and may ask again.
+  }
+  return new Response('Not found', { status: 404 });
+}
+
+/**
+ * Serves one page, and no other, to the windows of a session.
+ * @param root folder that holds one folder a page
+ * @param pictures where the page shows customers' pictures, under `/file/<blobId>`
+ */
+export function servePage(session: Session, page: Page, root: string, pictures?: PictureSource): void {
   const folder = join(root, page);
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
+    const blobId = picturePath.exec(url.pathname)?.[1];
+    if (pictures && blobId !== undefined && url.host === page && request.method === 'GET') {
+      return await servePicture(blobId, pictures);
+    }
     const file = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = contentTypes[extname(file)];
     if (

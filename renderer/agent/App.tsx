@@ -3,6 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { languageInForce } from '#core/domain/language/language.ts';
 import { theme } from '../ui/theme.ts';
+import classes from './App.module.css';
 import { speak } from './language/language.ts';
 import { useSettings } from './services.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -24,7 +25,7 @@ export function App() {
       defaultColorScheme="auto"
       {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
     >
-      <Notifications position="bottom-right" autoClose={8000} />
+      <Notifications position="bottom-left" autoClose={8000} limit={4} className={classes['notices'] ?? ''} />
       <Shell />
     </MantineProvider>
   );

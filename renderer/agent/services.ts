@@ -1,7 +1,11 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Counts, Directory, Draft, SyncStatus } from '#core/contracts/inbox.ts';
 import type { agentBridge } from '#core/contracts/ipc.ts';
 import type { AudioDevice, PhoneSnapshot, Settings } from '#core/contracts/model.ts';
+import { v7 } from 'uuid';
 import type { Client } from '../bridge.ts';
+import { DraftKeeper } from './inbox/composer/draftKeeper.ts';
+import { Uploads } from './inbox/composer/uploads.ts';
 import { followValue, useRemoteValue, type RemoteValue } from './remoteValue.ts';
 
 type AgentClient = Client<typeof agentBridge>;
@@ -13,6 +17,18 @@ export interface Services {
   readonly phone: RemoteValue<PhoneSnapshot>;
   readonly settings: RemoteValue<Settings>;
   readonly devices: RemoteValue<AudioDevice[]>;
+  readonly workspace: RemoteValue<SyncStatus>;
+  readonly directory: RemoteValue<Directory | null>;
+  readonly counts: RemoteValue<Counts>;
+  readonly drafts: DraftKeeper;
+  readonly uploads: Uploads;
+  /** A UUIDv7. */
+  readonly newId: () => string;
+}
+
+function later(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 export const createServices = (client: AgentClient): Services => ({
@@ -30,6 +46,33 @@ export const createServices = (client: AgentClient): Services => ({
     () => client.ask('settings.devices', undefined),
     (receive) => client.on('settings.devicesChanged', receive),
   ),
+  workspace: followValue(
+    () => client.ask('workspace.status', undefined),
+    (receive) => client.on('workspace.changed', receive),
+  ),
+  directory: followValue(
+    () => client.ask('directory.read', undefined),
+    (receive) => client.on('directory.changed', receive),
+  ),
+  counts: followValue(
+    () => client.ask('inbox.counts', undefined),
+    (receive) => client.on('inbox.changed', ({ counts }) => receive(counts)),
+  ),
+  drafts: new DraftKeeper(
+    {
+      read: (caseId) => client.ask('case.draft', { caseId }),
+      save: (caseId: string, draft: Draft) => client.ask('case.saveDraft', { caseId, draft }),
+    },
+    later,
+  ),
+  uploads: new Uploads(
+    {
+      begin: (attachment) => client.ask('files.begin', attachment),
+      write: (blobId, offset, bytes) => client.ask('files.write', { blobId, offset, bytes }),
+    },
+    () => v7(),
+  ),
+  newId: () => v7(),
 });
 
 export const ServicesContext = createContext<Services | undefined>(undefined);
@@ -43,3 +86,10 @@ export function useServices(): Services {
 export const usePhone = (): PhoneSnapshot | undefined => useRemoteValue(useServices().phone);
 export const useSettings = (): Settings | undefined => useRemoteValue(useServices().settings);
 export const useDevices = (): AudioDevice[] => useRemoteValue(useServices().devices) ?? [];
+export const useWorkspace = (): SyncStatus | undefined => useRemoteValue(useServices().workspace);
+export const useDirectory = (): Directory | null | undefined => useRemoteValue(useServices().directory);
+export const useCounts = (): Counts | undefined => useRemoteValue(useServices().counts);
+
+/** A value of this window that is never unknown. */
+export const useStored = <T>(store: { get: () => T; subscribe: (listener: () => void) => () => void }): T =>
+  useSyncExternalStore(store.subscribe, store.get);

@@ -7,6 +7,7 @@ import type { Ending } from '#core/domain/call/ending.ts';
 import { MicrophoneError, type AudioDevices } from './audioDevices.ts';
 import { endingOfEnd, endingOfFailure } from './endings.ts';
 import { partyOf } from './party.ts';
+import { SoundMeter } from './soundMeter.ts';
 import type { Speaker } from './speaker.ts';
 import type { Tones } from './tones.ts';
 import { endLateAnswer } from './userAgent.ts';
@@ -36,6 +37,9 @@ const mediaOptions = {
 /** How long after the last ICE candidate, and at most after the first, the offer or answer is sent (ms). */
 const gathering = { quiet: 30, cap: 500 };
 
+/** How often the sound of a call is measured (ms). */
+const measuring = 5000;
+
 /** One call's SIP session and media. It reports what happens and keeps no state of its own beyond JsSIP's. */
 export class PhoneCall {
   readonly callId: string;
@@ -46,6 +50,7 @@ export class PhoneCall {
   /** What the person here has asked for, which tells our own endings from those that the network made. */
   #asked: 'hangup' | 'decline' | undefined;
   #answering = false;
+  #measuring: ReturnType<typeof setInterval> | undefined;
 
   constructor(callId: string, tools: CallTools) {
     this.callId = callId;
@@ -167,6 +172,7 @@ export class PhoneCall {
     session.on('accepted', () => {
       this.#tools.tones.silence();
       this.#report({ type: 'accepted' });
+      if (!this.#over) this.#measure(session.connection);
     });
     session.on('muted', () => this.#report({ type: 'muted', muted: true }));
     session.on('unmuted', () => this.#report({ type: 'muted', muted: false }));
@@ -178,6 +184,15 @@ export class PhoneCall {
     connection.addEventListener('track', ({ streams: [stream], track }) => {
       this.#tools.speaker.play(this.callId, stream ?? new MediaStream([track]));
     });
+  }
+
+  #measure(connection: RTCPeerConnection): void {
+    const meter = new SoundMeter(connection);
+    this.#measuring = setInterval(() => {
+      void meter.look().then((sound) => {
+        if (sound && !this.#over) this.#report({ type: 'measured', sound });
+      });
+    }, measuring);
   }
 
   /** JsSIP waits for the end of gathering, which one dead interface can delay by seconds (JsSIP#804). */
@@ -194,6 +209,7 @@ export class PhoneCall {
   #end(ending: Ending): void {
     if (this.#over) return;
     this.#over = true;
+    clearInterval(this.#measuring);
     this.#tools.tones.silence();
     if (ending.by === 'them' && ending.cause === 'busy') this.#tools.tones.play('busy', 2.5);
     this.#tools.speaker.stop(this.callId);

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, InputWrapper, Modal, type MantineColorsTuple } from '@mantine/core';
 
 /** Heartline's own colour: a calm violet blue that neither the green of “answer” nor the red of “hang up” comes near. */
 const pulse: MantineColorsTuple = [
@@ -39,4 +39,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
+  // Nothing that is to be read is smaller.
+  fontSizes: { xs: '13px' },
+  components: {
+    InputWrapper: InputWrapper.extend({ styles: { error: { fontSize: 13 }, description: { fontSize: 13 } } }),
+    // The page itself never scrolls, and locking it would add a style element that the page's policy forbids.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+  },
 });

@@ -8,7 +8,7 @@ export async function startEmbedded(
   config: ExchangeConfig,
   failed: (error: unknown) => void,
 ): Promise<Exchange> {
-  const { lines, accounts, host, port, domain, origins } = config;
+  const { lines, accounts, guestSecret, host, port, domain, origins } = config;
   const echo = { username: lines?.echo ?? '', password: randomTokens(), displayName: 'Echo' };
   const callback = { username: lines?.callback ?? '', password: randomTokens(), displayName: 'Call me back' };
   const exchange = await startExchange({
@@ -18,6 +18,7 @@ export async function startEmbedded(
     origins,
     failed,
     ...(host === undefined ? {} : { host }),
+    ...(guestSecret === undefined ? {} : { guestSecret }),
   });
   if (lines === null) return exchange;
   const registrar = { url: exchange.url, domain };

@@ -1,6 +1,6 @@
 import { readConfig } from './process/config.ts';
 import { startEmbedded } from './embedded.ts';
-import { tellParent, whenToEnd } from './process/parent.ts';
+import { tellParent, whenToEnd } from '../process/parent.ts';
 
 /**
  * The exchange as a process of its own: `node main.ts '{"accounts":[…]}'` or an Electron utility process.

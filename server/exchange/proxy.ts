@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js';
-import type { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
 import type { Addresses } from './addresses.ts';
 import type { Clock } from './clock.ts';
 import type { Connection } from './door/connection.ts';
@@ -16,7 +16,7 @@ import type { Transactions } from './transactions.ts';
 /** Passes requests on to phones and responses back (RFC 3261 §16), staying in the dialogs that arise. */
 export class Proxy {
   readonly #addresses: Addresses;
-  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #accounts: Accounts;
   readonly #digest: Digest;
   readonly #router: Router;
   readonly #transactions: Transactions;
@@ -26,7 +26,7 @@ export class Proxy {
 
   constructor(parts: {
     readonly addresses: Addresses;
-    readonly accounts: ReadonlyMap<string, Account>;
+    readonly accounts: Accounts;
     readonly digest: Digest;
     readonly router: Router;
     readonly transactions: Transactions;

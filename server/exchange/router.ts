@@ -1,5 +1,5 @@
 import { Grammar } from 'sip.js';
-import type { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
 import type { Addresses } from './addresses.ts';
 import type { Bindings } from './location/bindings.ts';
 import type { Connection } from './door/connection.ts';
@@ -23,16 +23,11 @@ export type Routing =
 /** Decides where a request goes (RFC 3261 §16.4, §16.5). */
 export class Router {
   readonly #addresses: Addresses;
-  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #accounts: Accounts;
   readonly #bindings: Bindings;
   readonly #flows: Flows;
 
-  constructor(
-    addresses: Addresses,
-    accounts: ReadonlyMap<string, Account>,
-    bindings: Bindings,
-    flows: Flows,
-  ) {
+  constructor(addresses: Addresses, accounts: Accounts, bindings: Bindings, flows: Flows) {
     this.#addresses = addresses;
     this.#accounts = accounts;
     this.#bindings = bindings;

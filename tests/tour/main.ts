@@ -4,7 +4,8 @@ import { env, platform } from 'node:process';
 import { startDesktop } from '#build/launch/desktop.ts';
 import { projectRoot } from '#build/places.ts';
 import { Heartline } from '../fixtures/app/heartline.ts';
-import { tourSteps, tourTone } from './steps.ts';
+import { Stage } from './stage.ts';
+import { tourSteps, tourTones } from './steps.ts';
 
 /** Plays the tour: one line a step with its time, a screenshot of each, status 0 only if every step was seen. */
 const pictures = join(projectRoot, 'tour');
@@ -13,22 +14,27 @@ mkdirSync(pictures, { recursive: true });
 
 const hasDisplay = platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);
 const desktop = hasDisplay ? undefined : await startDesktop();
-let app: Heartline | undefined;
+// For the app, and for the browser of its customer.
+Object.assign(env, desktop?.env);
+let stage: Stage | undefined;
 let seen = 0;
 try {
   for (const [index, step] of tourSteps.entries()) {
     const began = performance.now();
-    app ??= await Heartline.open({ demo: true, toneHz: tourTone, ...(desktop ? { env: desktop.env } : {}) });
+    stage ??= new Stage(
+      await Heartline.open({ demo: true, toneHz: tourTones.agent }),
+      tourTones.customer,
+    );
     let outcome: 'seen' | Error = 'seen';
     try {
-      await step.play(app);
+      await step.play(stage);
       seen += 1;
     } catch (error) {
       outcome = error instanceof Error ? error : new Error(String(error));
     }
     const ms = Math.round(performance.now() - began);
     const file = `${String(index + 1).padStart(2, '0')} ${step.name}.png`;
-    await app.agent.screenshot({ path: join(pictures, file) });
+    await stage.screenshot(join(pictures, file));
     console.log(`${outcome === 'seen' ? '✓' : '✗'} ${step.name} (${ms} ms)`);
     if (outcome !== 'seen') {
       console.error(`  ${outcome.message.split('\n')[0]}`);
@@ -36,7 +42,7 @@ try {
     }
   }
 } finally {
-  await app?.close();
+  await stage?.close();
   await desktop?.stop();
 }
 console.log(`${seen} of ${tourSteps.length} steps seen; pictures in the folder “tour”.`);

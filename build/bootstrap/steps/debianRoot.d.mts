@@ -17,8 +17,10 @@ export interface DebianRoot {
   readonly packages: readonly string[];
 }
 
-export function debianRoot(name: 'asterisk' | 'kamailio' | 'baresip'): DebianRoot;
+export function debianRoot(name: 'asterisk' | 'kamailio' | 'baresip' | 'postgresql' | 'prosody'): DebianRoot;
 export const hasDebianRoots: boolean;
 export const asteriskRoot: Step;
 export const kamailioRoot: Step;
 export const baresipRoot: Step;
+export const postgresqlRoot: Step;
+export const prosodyRoot: Step;

@@ -57,6 +57,35 @@ const recipes = {
     programs: ['usr/bin/baresip'],
     modules: ['baresip/modules/opus.so', 'baresip/modules/sndfile.so', 'baresip/modules/aufile.so'],
   },
+  postgresql: {
+    sources: [
+      {
+        suite: 'bookworm',
+        packages: ['postgresql-15'],
+        without: /^(lib(llvm|z3|perl|python|db5|sqlite3)|perl|ssl-cert)/,
+      },
+    ],
+    family: /^postgresql/,
+    programs: ['usr/lib/postgresql/15/bin/postgres', 'usr/lib/postgresql/15/bin/initdb'],
+    modules: ['postgresql/15/lib/plpgsql.so', 'postgresql/15/lib/dict_snowball.so'],
+  },
+  prosody: {
+    sources: [
+      {
+        suite: 'bookworm',
+        packages: ['prosody'],
+        without: /^lib(perl|.*-perl$|pam|audit|selinux|semanage|sepol|gdbm|sqlite3|db5)/,
+      },
+    ],
+    family: /^(prosody|lua)/,
+    programs: ['usr/bin/lua5.4'],
+    modules: [
+      'lua/5.4/lxp.so',
+      'lua/5.4/socket/core.so',
+      'prosody/util/poll.so',
+      'prosody/util/encodings.so',
+    ],
+  },
 };
 
 const machine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch] ?? process.arch;
@@ -172,3 +201,5 @@ const step = (name, title) => ({
 export const asteriskRoot = step('asterisk', 'Unpacking Asterisk for the tests');
 export const kamailioRoot = step('kamailio', 'Unpacking Kamailio and rtpengine for the tests');
 export const baresipRoot = step('baresip', 'Unpacking baresip for the tests');
+export const postgresqlRoot = step('postgresql', 'Unpacking PostgreSQL for the tests');
+export const prosodyRoot = step('prosody', 'Unpacking Prosody to compare with');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endingSchema } from './ending.ts';
+import { callQualitySchema, soundSampleSchema, withSample } from './quality.ts';
 
 /*
  * One call, from the first sign of it to its end (RFC 3261 §13, seen from this user agent).
@@ -31,6 +32,7 @@ export const callEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answering'), ...eventBase }),
   z.object({ type: z.literal('accepted'), ...eventBase }),
   z.object({ type: z.literal('muted'), ...eventBase, muted: z.boolean() }),
+  z.object({ type: z.literal('measured'), ...eventBase, sound: soundSampleSchema }),
   z.object({ type: z.literal('ended'), ...eventBase, ending: endingSchema }),
 ]);
 /** What happened to a call. The only thing that is ever written down of it; everything else follows from these. */
@@ -48,12 +50,19 @@ export const callSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('alerting'), ...callBase }),
   z.object({ state: z.literal('offered'), ...callBase }),
   z.object({ state: z.literal('answering'), ...callBase }),
-  z.object({ state: z.literal('active'), ...callBase, answeredAt: z.number().int(), muted: z.boolean() }),
+  z.object({
+    state: z.literal('active'),
+    ...callBase,
+    answeredAt: z.number().int(),
+    muted: z.boolean(),
+    quality: callQualitySchema.optional(),
+  }),
   z.object({
     state: z.literal('ended'),
     ...callBase,
     answeredAt: z.number().int().optional(),
     endedAt: z.number().int(),
+    quality: callQualitySchema.optional(),
     ending: endingSchema,
   }),
 ]);
@@ -96,11 +105,14 @@ export function transition(call: Call, event: CallEvent): Call {
         : { ...facts(call), state: 'active', answeredAt: event.at, muted: false };
     case 'muted':
       return call.state === 'active' ? { ...call, muted: event.muted } : call;
+    case 'measured':
+      return call.state === 'active' ? { ...call, quality: withSample(call.quality, event.sound) } : call;
     case 'ended':
       return {
         ...facts(call),
         state: 'ended',
         ...(call.state === 'active' ? { answeredAt: call.answeredAt } : {}),
+        ...(call.state === 'active' && call.quality ? { quality: call.quality } : {}),
         endedAt: event.at,
         ending: event.ending,
       };

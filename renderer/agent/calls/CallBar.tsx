@@ -1,6 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LiveCall } from '#core/domain/call/call.ts';
+import { CallerCard } from '../inbox/caller/CallerCard.tsx';
 import { useNow } from '../useClock.ts';
 import classes from './CallBar.module.css';
 import { CallControls } from './CallControls.tsx';
@@ -29,6 +30,7 @@ export function CallBar({ call, onOpen }: CallBarProps) {
           {state}
         </Text>
       </UnstyledButton>
+      <CallerCard call={call} size="xs" />
       <CallControls call={call} size="sm" />
     </section>
   );

@@ -3,6 +3,7 @@ import { IconMicrophoneOff, IconUser } from '@tabler/icons-react';
 import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#core/domain/call/call.ts';
+import { CallerCard } from '../inbox/caller/CallerCard.tsx';
 import { useNow } from '../useClock.ts';
 import { CallControls } from './CallControls.tsx';
 import classes from './CallPanel.module.css';
@@ -30,6 +31,7 @@ export function CallPanel({ call }: { readonly call: Call }) {
         {name}
       </Title>
       {displayName && <Text c="dimmed">{number}</Text>}
+      <CallerCard call={call} />
       <div className={classes['state']}>
         <StateWords call={call} />
       </div>

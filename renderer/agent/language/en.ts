@@ -1,7 +1,16 @@
+import { adminEn } from './admin/en.ts';
+import { inboxEn } from './inbox/en.ts';
+
 /** Every word the agent's windows show, in English. The other languages have exactly these keys. */
 export const en = {
   app: { name: 'Heartline' },
-  navigation: { label: 'Main', calls: 'Calls', history: 'History', settings: 'Settings' },
+  navigation: {
+    label: 'Main',
+    calls: 'Calls',
+    history: 'History',
+    workspace: 'Workspace',
+    settings: 'Settings',
+  },
   line: {
     off: 'No account',
     connecting: 'Connecting…',
@@ -184,6 +193,8 @@ export const en = {
       interrupted: { title: 'Interrupted', advice: 'Heartline was closed or restarted during this call.' },
     },
   },
+  admin: adminEn,
+  inbox: inboxEn,
   history: {
     title: 'History',
     search: 'Search number or name',
@@ -269,6 +280,22 @@ export const en = {
     storeFailed: {
       title: 'Heartline could not write to its disk.',
       advice: 'What happens now may be missing from the history. Check that there is space on the disk.',
+    },
+    serverUnreachable: {
+      title: 'The server cannot be reached.',
+      advice: 'Check the network of this computer. What you wrote is kept and sent later.',
+    },
+    signedOut: {
+      title: 'You are signed out of the workspace.',
+      advice: 'Sign in again in the inbox. What you had written is kept.',
+    },
+    fileTooLarge: {
+      title: 'This file is too large to send.',
+      advice: 'Send a smaller one, or ask your administrator for the limit.',
+    },
+    fileTypeRefused: {
+      title: 'Files of this type cannot be sent.',
+      advice: 'Your workspace does not allow them. Ask your administrator.',
     },
     internal: {
       title: 'Something went wrong in Heartline.',

@@ -1,9 +1,11 @@
+import { adminZhCN } from './admin/zhCN.ts';
 import type { Words } from './en.ts';
+import { inboxZhCN } from './inbox/zhCN.ts';
 
 /** Simplified Chinese. */
 export const zhCN: Words = {
   app: { name: 'Heartline' },
-  navigation: { label: '主导航', calls: '通话', history: '记录', settings: '设置' },
+  navigation: { label: '主导航', calls: '通话', history: '记录', workspace: '工作区', settings: '设置' },
   line: {
     off: '未设置账户',
     connecting: '正在连接…',
@@ -145,6 +147,8 @@ export const zhCN: Words = {
       interrupted: { title: '已中断', advice: 'Heartline 在此次通话中被关闭或重启。' },
     },
   },
+  admin: adminZhCN,
+  inbox: inboxZhCN,
   history: {
     title: '通话记录',
     search: '搜索号码或姓名',
@@ -226,6 +230,13 @@ export const zhCN: Words = {
       title: 'Heartline 无法写入磁盘。',
       advice: '此时发生的内容可能不会出现在记录中。请检查磁盘空间。',
     },
+    serverUnreachable: {
+      title: '无法连接到服务器。',
+      advice: '请检查此电脑的网络。您写的内容已保留，稍后发送。',
+    },
+    signedOut: { title: '您已退出工作区。', advice: '请在收件箱中重新登录。您写的内容已保留。' },
+    fileTooLarge: { title: '文件太大，无法发送。', advice: '请发送较小的文件，或向管理员询问大小限制。' },
+    fileTypeRefused: { title: '不能发送此类型的文件。', advice: '您的工作区不允许此类型，请咨询管理员。' },
     internal: { title: 'Heartline 出现问题。', advice: '请重试。如果再次出现，请将日志发送给管理员。' },
   },
 };

@@ -2,10 +2,13 @@ import { Container, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhoneSnapshot } from '#core/contracts/model.ts';
-import { useSettings } from '../services.ts';
+import { MyAccount } from '../admin/account/MyAccount.tsx';
+import { useDirectory, useSettings, useWorkspace } from '../services.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { AudioSettings } from './AudioSettings.tsx';
+import { InboxSettings } from './InboxSettings.tsx';
+import { WorkspaceSettings } from './WorkspaceSettings.tsx';
 
 function Section({
   title,
@@ -37,6 +40,8 @@ function Section({
 export function SettingsScreen({ phone }: { readonly phone: PhoneSnapshot }) {
   const { t } = useTranslation();
   const settings = useSettings();
+  const isSignedIn = (useWorkspace()?.state ?? 'signedOut') !== 'signedOut';
+  const directory = useDirectory();
   if (!settings) return null;
   return (
     <Container size="sm" py="lg">
@@ -50,6 +55,17 @@ export function SettingsScreen({ phone }: { readonly phone: PhoneSnapshot }) {
         >
           <AccountForm key={phone.demo ? 'demo' : 'own'} account={phone.demo ? null : phone.account} />
         </Section>
+        {isSignedIn && (
+          <>
+            <Section title={t(($) => $.inbox.settings.workspace)}>
+              <WorkspaceSettings />
+            </Section>
+            {directory && <MyAccount directory={directory} />}
+            <Section title={t(($) => $.inbox.settings.inbox)}>
+              <InboxSettings />
+            </Section>
+          </>
+        )}
         <Section title={t(($) => $.settings.audio.title)}>
           <AudioSettings settings={settings} />
         </Section>

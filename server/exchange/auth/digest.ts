@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Grammar, type Core } from 'sip.js';
 import type { Account } from '../account.ts';
+import type { Accounts } from '../accounts.ts';
 import { parseCredentials, type Credentials } from './credentials.ts';
 import type { Nonces } from './nonces.ts';
 
@@ -18,10 +19,10 @@ export type Verdict =
  */
 export class Digest {
   readonly #realm: string;
-  readonly #accounts: ReadonlyMap<string, Account>;
+  readonly #accounts: Accounts;
   readonly #nonces: Nonces;
 
-  constructor(realm: string, accounts: ReadonlyMap<string, Account>, nonces: Nonces) {
+  constructor(realm: string, accounts: Accounts, nonces: Nonces) {
     this.#realm = realm;
     this.#accounts = accounts;
     this.#nonces = nonces;

@@ -9,6 +9,8 @@ const account = z.strictObject({
 /** What the exchange's process is told, as JSON. */
 export const exchangeConfig = z.strictObject({
   accounts: z.array(account).min(1),
+  /** Lets guests call; whoever makes their passwords shares it. */
+  guestSecret: z.string().min(16).optional(),
   host: z.string().optional(),
   /** 0 takes a free port. */
   port: z.int().min(0).max(65_535).default(0),

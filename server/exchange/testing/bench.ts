@@ -2,6 +2,8 @@ import { startExchange, type Exchange } from '../exchange.ts';
 import { ManualClock } from './manualClock.ts';
 import { RawPhone } from './rawPhone.ts';
 
+export const benchGuestSecret = 'a secret of the bench';
+
 /** A running exchange with accounts 1001, 2001 and 3001 whose time a test moves, and phones that speak raw SIP. */
 export class Bench {
   readonly exchange: Exchange;
@@ -20,7 +22,7 @@ export class Bench {
       password: `pw-${username}`,
       displayName: `Desk "${username}"`,
     }));
-    return new Bench(await startExchange({ accounts, clock }), clock);
+    return new Bench(await startExchange({ accounts, clock, guestSecret: benchGuestSecret }), clock);
   }
 
   /** A phone that is connected but not registered. */

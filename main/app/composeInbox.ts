@@ -1,0 +1,127 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { app, shell } from 'electron';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { agentBridge } from '#core/contracts/ipc.ts';
+import type { AdminServices } from '../admin/handlers.ts';
+import { CallReporter } from '../inbox/callReporter.ts';
+import type { InboxServices } from '../inbox/handlers.ts';
+import { startWorkspaceThread } from '../inbox/workspaceThread.ts';
+import type { Router } from '../ipc/router.ts';
+import type { Translate } from '../language/language.ts';
+import type { CallLog } from '../store/callLog.ts';
+import { noCounts } from '../store/copy/caseList.ts';
+import type { SecretStore } from '../store/secretStore.ts';
+import { SessionStore } from '../store/sessionStore.ts';
+import type { Tables } from '../store/tables.ts';
+import { WorkspaceDesk } from '../sync/workspaceDesk.ts';
+import { showBadge } from '../windows/badge.ts';
+import { InboxNotices } from '../windows/inboxNotices.ts';
+import type { AgentWindow } from '../windows/incomingCall.ts';
+import { saveFile } from '../windows/saveFile.ts';
+
+export interface InboxParts {
+  /** Folder of the built app. */
+  readonly built: string;
+  readonly database: Kysely<Tables>;
+  readonly secrets: SecretStore;
+  readonly router: Router<typeof agentBridge>;
+  readonly agent: AgentWindow;
+  readonly translate: Translate;
+  readonly log: Logger;
+  readonly callLog: CallLog;
+}
+
+export interface Inbox {
+  readonly services: InboxServices;
+  readonly admin: AdminServices;
+  readonly calls: CallReporter;
+}
+
+/** Builds what there is of cases in the main process: the desk, its notices and the badge. */
+export function composeInbox({
+  built,
+  database,
+  secrets,
+  router,
+  agent,
+  translate,
+  log,
+  callLog,
+}: InboxParts): Inbox {
+  const notices = new InboxNotices(agent, translate, (caseId) => router.push('inbox.open', { caseId }));
+  const badge = (unread: number): void =>
+    showBadge(unread, translate('unreadCases').replace('{n}', String(unread)), agent.window);
+  const onFault = (error: unknown): void => log.warn({ err: error }, 'workspace fault');
+  let state = '';
+
+  const workspace = new WorkspaceDesk({
+    data: join(app.getPath('userData'), 'workspaces'),
+    deviceName: hostname().slice(0, 100) || 'Heartline',
+    sessions: new SessionStore(database),
+    secrets,
+    open: (options, emit, onGone) =>
+      startWorkspaceThread(join(built, 'main', 'workspace.js'), options, emit, onGone),
+    onStatus: (status) => {
+      if (status.state !== state)
+        log.info({ state: status.state, problem: status.problem }, 'workspace changed');
+      ({ state } = status);
+      router.push('workspace.changed', status);
+      calls.flush();
+    },
+    onEvent: (event) => {
+      switch (event.type) {
+        case 'directory':
+          router.push('directory.changed', event.directory);
+          break;
+        case 'changed':
+          badge(event.counts.unread);
+          router.push('inbox.changed', { counts: event.counts, caseIds: event.caseIds });
+          break;
+        case 'presence':
+          router.push('presence.changed', event.presence);
+          break;
+        case 'upload':
+          router.push('files.changed', event.upload);
+          break;
+        case 'notices':
+          notices.show(event.notices);
+          break;
+        case 'fault':
+          log.warn({ what: event.message }, 'workspace fault');
+      }
+    },
+    onSwitch: () => {
+      notices.clear();
+      badge(0);
+      router.push('directory.changed', null);
+      router.push('inbox.changed', { counts: noCounts, caseIds: [] });
+    },
+    onFault,
+  });
+
+  const calls: CallReporter = new CallReporter({
+    log: callLog,
+    outbox: () => {
+      const { open, owner } = workspace;
+      return open && owner !== undefined ? { owner, do: (body) => open.do(body) } : undefined;
+    },
+    onFault,
+  });
+
+  return {
+    services: {
+      workspace,
+      saveFile: (attachment, open) =>
+        saveFile(agent.window, attachment, (path) => open.fetchFile(attachment, path)),
+      onViewing: (caseId) => notices.viewing(caseId),
+    },
+    admin: {
+      access: () => workspace.access,
+      slug: async () => (await workspace.open?.directory())?.workspace.slug,
+      openInBrowser: (url) => shell.openExternal(url),
+    },
+    calls,
+  };
+}

@@ -1,0 +1,40 @@
+import type { auditEn } from './auditEn.ts';
+
+/** Sentences of the audit log, in Simplified Chinese. */
+export const auditZhCN: typeof auditEn = {
+  title: '审计日志',
+  text: '此工作区账号的历史记录，最新的在前，任何人都无法更改。',
+  emptyTitle: '还没有记录',
+  emptyText: '登录、密码和人员更改都会记录在这里。',
+  refresh: '刷新',
+  end: '日志从这里开始。',
+  system: '服务器',
+  somebody: '有人',
+  formerAgent: '一位已离开的人员',
+  self: '自己',
+  fields: {
+    name: '姓名',
+    password: '密码',
+    role: '角色',
+    teamIds: '团队',
+    skills: '技能',
+    capacity: '容量',
+    extension: '分机',
+  },
+  sentences: {
+    workspaceCreated: '创建了工作区。',
+    signedIn: '{{who}} 在一台设备上登录。',
+    signInFailed: '有人从 {{address}} 尝试登录，被拒绝。',
+    revokedOwn: '{{who}} 将自己的设备退出登录，数量：{{count}}。',
+    revokedOf: '{{who}} 将 {{of}} 的设备退出登录，数量：{{count}}。',
+    passwordChanged: '{{who}} 更改了自己的密码。',
+    agentAdded: '{{who}} 将 {{of}} 添加为 {{role}}。',
+    agentDisabled: '{{who}} 停用了 {{of}}。',
+    agentEnabled: '{{who}} 重新启用了 {{of}}。',
+    roleChanged: '{{who}} 将 {{of}} 设为 {{role}}。',
+    passwordSet: '{{who}} 为 {{of}} 设置了新密码。',
+    agentChanged: '{{who}} 更改了 {{of}} 的 {{fields}}。',
+    backedUp: '完成了一次备份。',
+    other: '{{who}} 执行了：{{action}}',
+  },
+};

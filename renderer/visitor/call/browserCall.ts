@@ -1,0 +1,118 @@
+import * as JsSIP from 'jssip';
+import type { VisitorCall } from '#core/contracts/visitor.ts';
+import { openCall, transition, type Call, type CallEvent } from '#core/domain/call/call.ts';
+import type { EndCause } from '#core/domain/call/ending.ts';
+import { AudioDevices } from '../../engine/audioDevices.ts';
+import { PhoneCall } from '../../engine/phoneCall.ts';
+import { Speaker } from '../../engine/speaker.ts';
+import { Tones } from '../../engine/tones.ts';
+
+export interface BrowserCallTools {
+  readonly clock: () => number;
+  readonly newId: () => string;
+  readonly onChange: (call: Call) => void;
+}
+
+/** How long until the SIP server must have taken the WebSocket (ms). */
+const patience = 8000;
+/** JsSIP's own reconnecting, in seconds: put off for good, a call that cannot be made is told at once. */
+const never = 86_400;
+
+/** A call from the page to the agents: the phone engine's call, over a connection of its own and without registering. */
+export class BrowserCall {
+  readonly #tools: BrowserCallTools;
+  readonly #phone: PhoneCall;
+  readonly #context = new AudioContext();
+  #ua: JsSIP.UA | undefined;
+  #call: Call;
+
+  constructor(tools: BrowserCallTools, target: string) {
+    this.#tools = tools;
+    const { clock, newId } = tools;
+    const callId = newId();
+    this.#call = openCall({ type: 'dialed', callId, at: clock(), party: { number: target } });
+    this.#phone = new PhoneCall(callId, {
+      clock,
+      devices: new AudioDevices(navigator.mediaDevices, () => {}),
+      speaker: new Speaker(document),
+      tones: new Tones(this.#context),
+      dtmf: () => 'rfc4733',
+      isConnected: () => this.#ua?.isConnected() === true,
+      report: (event) => this.#happened(event),
+      onOver: () => this.#close(),
+    });
+  }
+
+  get call(): Call {
+    return this.#call;
+  }
+
+  start({ server, domain, username, password, target }: VisitorCall): void {
+    const ua = newUserAgent({ server, domain, username, password });
+    if (!ua) {
+      this.#fail('serverFailed');
+      return;
+    }
+    this.#ua = ua;
+    const waiting = setTimeout(() => this.#fail('connectionLost'), patience);
+    ua.on('connected', () => {
+      clearTimeout(waiting);
+      if (this.#call.state !== 'ended') void this.#phone.place(ua, `sip:${target}@${domain}`);
+    });
+    ua.on('disconnected', () => {
+      clearTimeout(waiting);
+      this.#phone.connectionLost();
+    });
+    ua.start();
+  }
+
+  mute(muted: boolean): void {
+    this.#phone.obey({ type: 'mute', callId: this.#call.callId, muted });
+  }
+
+  hangup(): void {
+    this.#phone.obey({ type: 'hangup', callId: this.#call.callId });
+  }
+
+  #fail(cause: EndCause): void {
+    const { callId } = this.#call;
+    this.#happened({ type: 'ended', callId, at: this.#tools.clock(), ending: { by: 'system', cause } });
+    this.#close();
+  }
+
+  #happened(event: CallEvent): void {
+    this.#call = transition(this.#call, event);
+    this.#tools.onChange(this.#call);
+  }
+
+  #close(): void {
+    // The BYE or CANCEL and the busy tone still have to go out.
+    setTimeout(() => {
+      this.#ua?.stop();
+      void this.#context.close();
+    }, 3000);
+  }
+}
+
+function newUserAgent({
+  server,
+  domain,
+  username,
+  password,
+}: Omit<VisitorCall, 'target'>): JsSIP.UA | undefined {
+  try {
+    return new JsSIP.UA({
+      sockets: [new JsSIP.WebSocketInterface(server)],
+      uri: `sip:${username}@${domain}`,
+      password,
+      authorization_user: username,
+      user_agent: 'Heartline',
+      register: false,
+      connection_recovery_min_interval: never,
+      connection_recovery_max_interval: never,
+    });
+  } catch {
+    // JsSIP's grammar refuses the address.
+    return undefined;
+  }
+}

@@ -1,0 +1,138 @@
+/** Everything that the page says. A function where something is put in. */
+export const en = {
+  switchTo: '中文',
+  loading: 'Opening…',
+  send: 'Send',
+  write: 'Your message',
+  placeholder: 'Write a message…',
+  tooLong: (most: number) => `At most ${most} characters.`,
+  messages: 'Messages',
+  earlier: 'Show earlier messages',
+  newBelow: 'New messages',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  you: 'You',
+  support: 'Support',
+  reply: 'Reply',
+  replyTo: (name: string) => `Reply to ${name}`,
+  replyingTo: (name: string) => `Answering ${name}`,
+  cancelReply: 'Answer nobody',
+  originalGone: 'An earlier message',
+  edited: 'edited',
+  deleted: 'This message was deleted.',
+  waitsForLine: 'Not sent yet',
+  sending: 'Sending…',
+  notSent: 'Not sent',
+  discard: 'Delete',
+  again: 'Try again',
+  sent: 'Delivered',
+  read: 'Read',
+  typing: (name: string) => `${name} is writing…`,
+  emoji: 'Emoji',
+  attach: 'Attach a file',
+  more: 'More',
+  close: 'Close',
+  sound: 'Sound for new messages',
+  status: {
+    none: 'Write to us, we answer here.',
+    queued: (place: number) => (place === 1 ? 'You are next' : `${place - 1} before you`),
+    queuedLong: 'Somebody will be with you soon.',
+    with: (name: string) => `${name} is with you`,
+    answered: 'We have your message',
+    closed: 'This conversation is closed',
+    outOfHours: 'We are closed now',
+    opens: (when: string) => `Open again: ${when}`,
+  },
+  line: {
+    down: 'No connection. What you write is kept and sent when it is back.',
+    retry: 'Try now',
+    back: 'Connected again.',
+  },
+  problem: {
+    unknownPage: 'There is no such page. Check the address.',
+    tooMany: 'Too much at once. It goes on in a moment.',
+    tooLarge: 'This is too long. Send it in parts.',
+    invalid: 'This could not be sent. Change it and try again.',
+    notDone: 'This did not work. Check your connection and try again.',
+  },
+  form: {
+    title: 'We are closed now',
+    lead: 'Leave us a message, and we will answer by email.',
+    name: 'Your name',
+    email: 'Your email',
+    text: 'How can we help?',
+    send: 'Leave the message',
+    needsEmail: 'Enter an email address, such as ana@example.com, so that we can answer.',
+    needsText: 'Tell us how we can help.',
+    optional: 'optional',
+  },
+  files: {
+    cancel: (name: string) => `Remove ${name}`,
+    tooBig: (name: string, most: string) => `${name} is too big. A file may have ${most} at most.`,
+    empty: (name: string) => `${name} is empty.`,
+    wrongType: (name: string) => `${name} is of a kind that cannot be sent here.`,
+    tooMany: (most: number) => `At most ${most} files in one message.`,
+    failed: (name: string) => `${name} could not be sent. Try again.`,
+    waiting: 'waits for the connection',
+    download: (name: string) => `Download ${name}`,
+    progress: (name: string) => `${name}: sending`,
+    notLoaded: 'This file could not be fetched. Try again.',
+    drop: 'Drop files here',
+  },
+  survey: {
+    title: 'How did we do?',
+    scores: ['Very bad', 'Bad', 'Fair', 'Good', 'Very good'],
+    word: 'Anything else? (optional)',
+    send: 'Send the answer',
+    thanks: 'Thank you for telling us.',
+    later: 'Not now',
+  },
+  another: {
+    ask: 'Ask for another agent',
+    title: 'Somebody else?',
+    lead: 'We will pass your case to another agent, with everything that was said.',
+    reason: 'Why? (optional)',
+    send: 'Ask for another agent',
+    done: 'We have noted that. Somebody else will take over.',
+    cancel: 'Cancel',
+  },
+  call: {
+    start: 'Call us',
+    title: 'Call',
+    connecting: 'Connecting…',
+    ringing: 'Ringing…',
+    active: 'In call',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    muted: 'You are muted',
+    hangup: 'Hang up',
+    ended: 'Call ended',
+    again: 'Call again',
+    dismiss: 'Close',
+    problem: {
+      microphoneBlocked:
+        'The browser may not use your microphone. Allow it in the address bar, then call again.',
+      microphoneMissing: 'No microphone was found. Connect one, then call again.',
+      busy: 'Everybody is in a call. Try again in a moment, or write to us here.',
+      unreachable: 'Nobody can be reached now. Try again later, or write to us here.',
+      line: 'The connection for calls is down. Try again in a moment, or write to us here.',
+      failed: 'The call could not be made. Write to us here instead.',
+    },
+  },
+} as const satisfies Tree;
+
+interface Tree {
+  readonly [name: string]: string | readonly string[] | ((...args: never[]) => string) | Tree;
+}
+
+/** The same names with other texts. */
+type Translated<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends readonly string[]
+      ? readonly string[]
+      : T[K] extends (...args: infer A) => string
+        ? (...args: A) => string
+        : Translated<T[K]>;
+};
+export type Words = Translated<typeof en>;

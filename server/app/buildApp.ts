@@ -1,0 +1,171 @@
+import type { Logger } from 'pino';
+import { AccessBook } from '../auth/accessBook.ts';
+import { Accounts } from '../auth/accounts.ts';
+import type { Argon2 } from '../auth/argon2.ts';
+import { Audit } from '../auth/audit.ts';
+import { PasswordAuthenticator } from '../auth/authenticator.ts';
+import { FirstRun } from '../auth/firstRun.ts';
+import { Gate } from '../auth/gate.ts';
+import { Passwords } from '../auth/passwords.ts';
+import { serveAccounts } from '../auth/routes.ts';
+import { Sessions } from '../auth/sessions.ts';
+import { SignIn } from '../auth/signIn.ts';
+import type { Ledger } from '../cases/ledger.ts';
+import { webchat } from '../channels/webchat/plugin.ts';
+import { Visitors } from '../channels/webchat/visitors.ts';
+import { Workspaces } from '../channels/webchat/workspaces.ts';
+import type { Clock } from '../exchange/clock.ts';
+import { Presence } from '../presence/presence.ts';
+import { PresenceNodes } from '../presence/presenceNodes.ts';
+import { AutoRouter } from '../routing/router.ts';
+import type { Storage } from '../storage/storage.ts';
+import { AgentSockets } from '../sync/agentSockets.ts';
+import { CaseScopes } from '../sync/caseScopes.ts';
+import { LiveFeed } from '../sync/liveFeed.ts';
+import { serveSync } from '../sync/routes.ts';
+import type { ServerConfig } from './config.ts';
+import { serveHealth } from './health.ts';
+import { createHttp, type Http } from './http.ts';
+import { Metrics } from './metrics.ts';
+import type { Nodes } from './nodes/nodes.ts';
+import { serveBlobs } from './serveBlobs.ts';
+import { SocketDoor } from './sockets.ts';
+import type { ServerTools } from './tools.ts';
+import { toolsOf } from './toolsOf.ts';
+import { Upkeep } from './upkeep.ts';
+
+/** What the server takes from the world around it. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  /** UUIDv7. */
+  readonly newId: () => string;
+  readonly failed: (error: unknown) => void;
+  readonly argon2: Argon2;
+}
+
+export interface Foundation {
+  readonly storage: Storage;
+  readonly ledger: Ledger;
+  readonly nodes: Nodes;
+  readonly logger: Logger;
+  readonly environment: Environment;
+  /** How people reach the server. */
+  readonly url: string;
+  readonly setupCode: string;
+  readonly processMetrics: boolean;
+}
+
+export interface App {
+  readonly http: Http;
+  readonly tools: ServerTools;
+  /** Stops taking requests, finishes those under way, and tells the sockets. */
+  readonly close: () => Promise<void>;
+}
+
+/** How long a client may take to answer a closing handshake before it is cut off (ms). */
+const farewellMs = 1500;
+
+/** Puts the parts together, over a storage and ledger that are open. */
+export async function buildApp(config: ServerConfig, foundation: Foundation): Promise<App> {
+  const { storage, ledger, nodes, logger, environment, url } = foundation;
+  const { clock, random, newId, failed, argon2 } = environment;
+  const { db } = storage;
+  const now = (): number => clock.now();
+
+  const audit = new Audit(now);
+  const access = new AccessBook(db, ledger);
+  const sessions = new Sessions({ db, access, audit, nodes, now, newId, random });
+  const passwords = new Passwords({ argon2, random });
+  const accounts = new Accounts({ db, ledger, passwords, sessions, audit, now });
+  const callTarget = config.calling?.target ?? null;
+  const { setupCode } = foundation;
+  const firstRun = new FirstRun({ db, ledger, accounts, audit, now, newId, setupCode, callTarget });
+  const authenticator = new PasswordAuthenticator(db, passwords);
+  const signIn = new SignIn({ db, authenticator, sessions, audit, now });
+  const gate = new Gate(sessions);
+
+  const presence = new Presence(clock);
+  const presenceNodes = new PresenceNodes(presence, nodes, clock);
+  const caseScopes = new CaseScopes(ledger);
+  const door = new SocketDoor({ origins: [new URL(url).origin, ...config.origins], failed });
+  // The gauge asks only when it is read, and by then everything is there.
+  const metrics = new Metrics(
+    { agent: () => sockets.size, visitor: () => door.size - sockets.size },
+    foundation.processMetrics,
+  );
+  const sockets: AgentSockets = new AgentSockets({
+    sessions,
+    access,
+    ledger,
+    presence,
+    clock,
+    newId,
+    failed,
+    scopeOfCase: (workspaceId, caseId) => caseScopes.of(workspaceId, caseId),
+    backlog: { limit: config.limits.socketBacklog, exceeded: () => metrics.closedSlow.inc() },
+    socketsPerAgent: config.limits.socketsPerAgent,
+    shared: storage.kind === 'postgres',
+    arrived: (workspaceId) => router.look(workspaceId),
+  });
+  // Each node gives cases to the agents who are connected to it.
+  const router: AutoRouter = new AutoRouter({
+    ledger,
+    clock,
+    isReachable: (workspaceId, agentId) => sockets.has(workspaceId, agentId),
+    onError: failed,
+  });
+  const feed = new LiveFeed({
+    ledger,
+    clock,
+    failed,
+    deliver: async (batch) => {
+      const done = metrics.batches.startTimer();
+      caseScopes.heed(batch);
+      await sockets.deliver(batch);
+      done();
+    },
+  });
+
+  let closing = false;
+  const http = await createHttp(config, logger);
+  serveHealth(http, { db, metrics, metricsToken: config.metricsToken, closing: () => closing });
+  const { signInsPerMinute } = config.limits;
+  serveAccounts(http, { db, ledger, gate, signIn, sessions, accounts, firstRun, audit, signInsPerMinute });
+  serveSync(http, { gate, ledger, operations: metrics.operations });
+  const visitors = new Visitors({ database: db, clock: now, newId, random });
+  const files = await serveBlobs(http, { dataDir: config.dataDir, db, ledger, gate, visitors, now });
+  sockets.serve(door);
+  if (config.pages !== undefined) {
+    const calling = config.calling ?? null;
+    const workspaces = new Workspaces(db, ledger);
+    const { pages: pagesFolder, embedOrigins } = config;
+    const page = { publicUrl: url, pagesFolder, embedOrigins, calling };
+    const parts = { ledger, presence, door, visitors, workspaces, clock: now, newId, random };
+    await http.register(webchat({ ...parts, ...page }));
+  }
+  door.open(http.server);
+  const upkeep = new Upkeep({ db, ledger, clock, failed, purgeFiles: files.purge });
+
+  return {
+    http,
+    tools: toolsOf({ storage, ledger, firstRun, accounts, sessions }),
+    close: async () => {
+      closing = true;
+      upkeep.close();
+      door.close();
+      const cut = setTimeout(() => {
+        door.terminate();
+        http.server.closeAllConnections();
+      }, farewellMs);
+      await http.close();
+      clearTimeout(cut);
+      door.terminate();
+      await router.close();
+      await feed.close();
+      sockets.close();
+      presenceNodes.close();
+      presence.close();
+    },
+  };
+}

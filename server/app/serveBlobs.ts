@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { Gate } from '../auth/gate.ts';
+import { BlobIndex } from '../blobs/blobIndex.ts';
+import { DiskBlobs } from '../blobs/diskBlobs.ts';
+import { purgeUnfinished } from '../blobs/purge.ts';
+import { serveFiles } from '../blobs/routes.ts';
+import { Uploads } from '../blobs/uploads.ts';
+import type { Ledger } from '../cases/ledger.ts';
+import type { Visitors } from '../channels/webchat/visitors.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Http } from './http.ts';
+
+export interface ServeBlobsOptions {
+  readonly dataDir: string;
+  readonly db: Storage['db'];
+  readonly ledger: Ledger;
+  readonly gate: Gate;
+  readonly visitors: Visitors;
+  readonly now: () => number;
+}
+
+export const blobsFolder = (dataDir: string): string => join(dataDir, 'blobs');
+
+/** Files in the data folder, and the routes to them. */
+export async function serveBlobs(
+  http: Http,
+  { dataDir, db, ledger, gate, visitors, now }: ServeBlobsOptions,
+): Promise<{ purge: () => Promise<void> }> {
+  const blobs = await DiskBlobs.open(blobsFolder(dataDir));
+  const index = new BlobIndex(db, now);
+  const uploads = new Uploads({ blobs, index });
+  serveFiles(http, {
+    gate,
+    ledger,
+    blobs,
+    index,
+    uploads,
+    now,
+    visitorOf: (token) => visitors.byToken(token),
+    casesOfVisitor: async (visitorId) => (await visitors.casesOf(visitorId)).map(({ caseId }) => caseId),
+  });
+  return {
+    purge: async () => {
+      await purgeUnfinished(index, uploads, now());
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import type { Agent } from '#core/domain/routing/agent.ts';
+import type { Actor } from '#core/domain/timeline/actor.ts';
+import type { Case } from '#core/domain/timeline/case.ts';
+import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
+import type { TimelineEvent } from '#core/domain/timeline/event.ts';
+import { sees } from './asking.ts';
+import { assignedTo } from './assignment.ts';
+import { happens, refuse, type Change, type Refusal } from './decision.ts';
+import { customerOf, type Found } from './opening.ts';
+import type { State } from './state.ts';
+import { reopened } from './status.ts';
+
+const day = 24 * 60 * 60 * 1000;
+/** A case that was closed longer ago is over: whoever writes then has a new problem. */
+const reopensFor = 3 * day;
+
+export interface Intake {
+  readonly ok: true;
+  readonly caseId: string;
+  readonly customerId: string;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Where a channel event belongs and what becomes of it. @param agent whose client saw it, for a call; they are shown
+ * and may add to only the cases that they may see
+ */
+export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefined): Intake | Refusal {
+  const { eventId, fact } = event;
+  const earlier = state.get('event', eventId)?.value;
+  if (earlier !== undefined) return repeated(state, earlier);
+  if (fact.type === 'message' && fact.text.trim() === '' && fact.attachments.length === 0) {
+    return refuse('invalid');
+  }
+  const found = customerOf(state, event.identity, event.displayName);
+  if (found === undefined) return refuse('invalid');
+  const { customerId } = found.customer;
+  const customer: Actor = { kind: 'customer', customerId };
+  const place = placeOf(state, event, found, agent);
+  if (place.kind === 'none') return refuse('notFound');
+  const caseId = place.kind === 'new' ? state.newId() : place.of.caseId;
+  const by: Actor =
+    agent === undefined || isCustomers(event) ? customer : { kind: 'agent', agentId: agent.agentId };
+  const base = { caseId, at: state.at, by };
+  const { channel, contactId } = event;
+  const changes = [...found.changes];
+  if (place.kind === 'new') {
+    const opened = { ...base, eventId: state.newId(), customerId, channel, subject: '', teamId: null };
+    changes.push(happens({ type: 'opened', ...opened }));
+  } else if (place.reopen) {
+    changes.push(...reopened(state, place.of, { ...base, eventId: state.newId() }));
+  }
+  const isKnown =
+    place.kind === 'old' && place.of.contacts.some((contact) => contact.contactId === contactId);
+  if (!isKnown && fact.type !== 'received' && fact.type !== 'survey') {
+    changes.push(happens({ type: 'contactStarted', ...base, eventId: state.newId(), contactId, channel }));
+  }
+  if (agent !== undefined && fact.type === 'call' && fact.fact.state === 'answered') {
+    changes.push(...taken(state, place.kind === 'old' ? place.of : undefined, agent, base));
+  }
+  const outcome = eventOf(state, event, { ...base, eventId });
+  if (outcome === 'invalid') return refuse('invalid');
+  return {
+    ok: true,
+    caseId,
+    customerId,
+    changes: outcome === undefined ? changes : [...changes, happens(outcome)],
+  };
+}
+
+/** The agent tells of a call that came in; all else that happens to it on their phone is their own doing. */
+const isCustomers = ({ fact }: ChannelEvent): boolean =>
+  fact.type !== 'call' || (fact.direction === 'incoming' && fact.fact.state === 'ringing');
+
+function repeated(state: State, earlier: TimelineEvent): Intake | Refusal {
+  const { caseId } = earlier;
+  const customerId = state.get('case', caseId)?.value.customerId;
+  return customerId === undefined ? refuse('invalid') : { ok: true, caseId, customerId, changes: [] };
+}
+
+type Place =
+  | { readonly kind: 'old'; readonly of: Case; readonly reopen: boolean }
+  | { readonly kind: 'new' }
+  | { readonly kind: 'none' };
+
+function placeOf(
+  state: State,
+  event: ChannelEvent,
+  { customer: { customerId }, isNew }: Found,
+  agent: Agent | undefined,
+): Place {
+  const cases = (isNew ? [] : state.casesOf(customerId))
+    .map(({ value }) => value)
+    .filter((of) => agent === undefined || sees(agent, of))
+    .toSorted(
+      (one, other) => other.lastActivityAt - one.lastActivityAt || (one.caseId < other.caseId ? 1 : -1),
+    );
+  const named = event.caseId === undefined ? undefined : state.get('case', event.caseId)?.value;
+  if (agent !== undefined && event.caseId !== undefined && (named === undefined || !sees(agent, named))) {
+    return { kind: 'none' };
+  }
+  const own = named?.customerId === customerId ? named : undefined;
+  const { fact } = event;
+  // What follows in a contact, or looks back at it, opens nothing.
+  const follows =
+    fact.type === 'received' ||
+    fact.type === 'survey' ||
+    (fact.type === 'call' && fact.fact.state !== 'ringing');
+  const ofContact = cases.find(({ contacts }) =>
+    contacts.some(({ contactId }) => contactId === event.contactId),
+  );
+  if (follows) {
+    const of = own ?? ofContact ?? (fact.type === 'call' ? undefined : cases[0]);
+    if (of !== undefined) return { kind: 'old', of, reopen: false };
+    if (fact.type !== 'call') return { kind: 'none' };
+  }
+  const isOpen = (of: Case) => of.status.state !== 'closed';
+  const isFresh = (of: Case) => of.status.state === 'closed' && of.status.at > state.at - reopensFor;
+  const of =
+    [own].find((candidate) => candidate !== undefined && (isOpen(candidate) || isFresh(candidate))) ??
+    cases.find(isOpen) ??
+    cases.find(isFresh);
+  return of === undefined ? { kind: 'new' } : { kind: 'old', of, reopen: !isOpen(of) };
+}
+
+/** Whoever answers a call takes a case that nobody has. */
+function taken(
+  state: State,
+  of: Case | undefined,
+  agent: Agent,
+  base: { caseId: string; at: number },
+): Change[] {
+  const { agentId } = agent;
+  const stamp = { ...base, eventId: state.newId(), by: { kind: 'agent' as const, agentId } };
+  if (of === undefined) {
+    return [happens({ type: 'assigned', ...stamp, assigneeId: agentId, teamId: null, skill: null })];
+  }
+  return of.assigneeId === null ? [happens(assignedTo(agent, of, stamp))] : [];
+}
+
+type Base = Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>;
+
+/** Undefined where it changes nothing. */
+function eventOf(
+  state: State,
+  { channel, contactId, fact }: ChannelEvent,
+  base: Base,
+): TimelineEvent | 'invalid' | undefined {
+  switch (fact.type) {
+    case 'message': {
+      const { text, attachments, replyTo } = fact;
+      const answered = replyTo === null ? null : state.get('event', replyTo)?.value;
+      if (answered === undefined) return 'invalid';
+      if (answered !== null && (answered.type !== 'message' || answered.caseId !== base.caseId)) {
+        // It answers what was written before the case that this one goes into.
+        return { type: 'message', ...base, contactId, channel, text, attachments, replyTo: null };
+      }
+      return { type: 'message', ...base, contactId, channel, text, attachments, replyTo };
+    }
+    case 'call':
+      return { type: 'call', ...base, contactId, direction: fact.direction, fact: fact.fact };
+    case 'survey':
+      return { type: 'survey', ...base, score: fact.score, word: fact.word };
+    case 'askedForAnother':
+      return { type: 'askedForAnother', ...base, reason: fact.reason };
+    case 'received': {
+      const upTo = state.get('event', fact.upTo)?.value;
+      if (upTo?.type !== 'message' || upTo.caseId !== base.caseId) return 'invalid';
+      const of = state.get('case', base.caseId)?.value;
+      const before = fact.receipt === 'read' ? of?.readTo : of?.deliveredTo;
+      if (before !== null && before !== undefined && before >= upTo.at) return undefined;
+      return { type: 'received', ...base, receipt: fact.receipt, upToAt: upTo.at };
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { OpBody } from '#core/contracts/sync/ops.ts';
+import type { Case } from '#core/domain/timeline/case.ts';
+import type { TimelineEvent } from '#core/domain/timeline/event.ts';
+import { caseFor, isRefusal, stamp, type Asking } from './asking.ts';
+import { done, happens, type Change, type Decision } from './decision.ts';
+import type { State } from './state.ts';
+
+type StatusBody = Extract<OpBody, { type: 'case.close' | 'case.reopen' | 'case.snooze' }>;
+
+/** Closes, reopens or puts aside. What is so already stays so, and nothing is written. */
+export function setStatus(state: State, asking: Asking, body: StatusBody): Decision {
+  const held = caseFor(state, asking.agent, body.caseId);
+  if (isRefusal(held)) return held;
+  const of = held.value;
+  const base = stamp(state, asking, body);
+  switch (body.type) {
+    case 'case.close':
+      return of.status.state === 'closed' ? done() : done(happens({ type: 'closed', ...base }));
+    case 'case.reopen':
+      return of.status.state === 'open' ? done() : done(...reopened(state, of, base));
+    case 'case.snooze':
+      return done(happens({ type: 'snoozed', ...base, until: body.until }));
+  }
+}
+
+/** Open again, and where its team is gone meanwhile, in everybody's sight. */
+export function reopened(
+  state: State,
+  of: Case,
+  base: Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>,
+): Change[] {
+  const orphaned = of.teamId !== null && state.get('team', of.teamId) === undefined;
+  const { assigneeId, skill } = of;
+  return [
+    happens({ type: 'reopened', ...base }),
+    ...(orphaned
+      ? [happens({ type: 'assigned', ...base, eventId: state.newId(), assigneeId, teamId: null, skill })]
+      : []),
+  ];
+}

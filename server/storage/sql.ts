@@ -1,0 +1,49 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { StorageKind } from './storage.ts';
+import type { Tables } from './tables.ts';
+
+type ColumnType = 'text' | 'bigint';
+
+/**
+ * Statements of constant text for the paths where thousands of rows go at once: a whole list is one parameter, as JSON,
+ * so that no limit of parameters is met and nothing is built or compiled for each call. `?` marks a parameter.
+ */
+export class Sql {
+  readonly #kind: StorageKind;
+  readonly #numbered = new Map<string, string>();
+
+  constructor(kind: StorageKind) {
+    this.#kind = kind;
+  }
+
+  /** A parameter that is a JSON array of rows (arrays), as a table with these columns; goes into FROM. */
+  list(columns: Readonly<Record<string, ColumnType>>): string {
+    const named = Object.entries(columns).map(([name, type], index) =>
+      this.#kind === 'sqlite' ? `value->>${index} AS ${name}` : `(value->>${index})::${type} AS ${name}`,
+    );
+    const source = this.#kind === 'sqlite' ? 'json_each(?)' : 'jsonb_array_elements(?::jsonb)';
+    return `(SELECT ${named.join(', ')} FROM ${source})`;
+  }
+
+  async all<Row>(db: Kysely<Tables>, text: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(this.#placed(text), [...parameters]));
+    return rows;
+  }
+
+  /** @returns how many rows were written */
+  async run(db: Kysely<Tables>, text: string, parameters: readonly unknown[]): Promise<number> {
+    const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(this.#placed(text), [...parameters]));
+    return Number(numAffectedRows ?? 0);
+  }
+
+  /** SQLite counts `?` itself; PostgreSQL wants $1, $2, … */
+  #placed(text: string): string {
+    if (this.#kind === 'sqlite') return text;
+    const known = this.#numbered.get(text);
+    if (known !== undefined) return known;
+    let n = 0;
+    const numbered = text.replaceAll('?', () => `$${(n += 1)}`);
+    this.#numbered.set(text, numbered);
+    return numbered;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import type { Client } from 'pg';
+import type { Tables } from './tables.ts';
+
+export type StorageKind = 'sqlite' | 'postgres';
+
+interface Opened {
+  readonly db: Kysely<Tables>;
+  /** Lets go of every connection and, where there is one, of the lock. */
+  close(): Promise<void>;
+}
+
+/**
+ * The server's database. SQLite belongs to one process; PostgreSQL may be shared by several, which then also need
+ * connections of their own to tell each other what they have done.
+ */
+export type Storage =
+  | (Opened & { readonly kind: 'sqlite' })
+  | (Opened & { readonly kind: 'postgres'; readonly newClient: () => Client });
+
+/** Why a database could not be opened, in a sentence for whoever runs the server. */
+export class StorageError extends Error {
+  readonly code: 'badUrl' | 'inUse' | 'tooNew' | 'unreachable';
+
+  constructor(code: StorageError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StorageError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,71 @@
+import type { Board, Column } from '../board.ts';
+import { Crowd } from '../crowd/crowd.ts';
+import { measureRoom } from '../room.ts';
+import type { Sizes } from '../sizes.ts';
+import { measureSockets } from '../sockets.ts';
+import { measureConversation } from './conversation.ts';
+import { catchUp, fill, search, single } from './messages.ts';
+import { message, openCase, Subject } from './subject.ts';
+
+/** Agents whose devices the members are: signing in is slow on purpose, and is not what is measured. */
+const agents = 20;
+
+/** @param freshDatabase gives the URL of an empty database; undefined for SQLite */
+export async function measureOurs(
+  board: Board,
+  column: Column,
+  freshDatabase: () => Promise<string | undefined>,
+  sizes: Sizes,
+): Promise<void> {
+  await withSubject(freshDatabase, async (subject) => {
+    await board.part(`${column}: sockets`, async () => {
+      const tokens = await subject.agents(agents);
+      // Making passwords takes much memory, which the sockets would then find free.
+      await subject.server.restart();
+      const place = { kind: 'heartline', url: subject.server.url, tokens } as const;
+      await measureSockets(board, column, subject.server.pid, place, sizes.sockets);
+    });
+  });
+  await withSubject(freshDatabase, async (subject) => {
+    await board.part(`${column}: room`, async () => {
+      const place = {
+        kind: 'heartline',
+        url: subject.server.url,
+        tokens: await subject.agents(agents),
+      } as const;
+      const opening = openCase(0);
+      await subject.push([opening]);
+      const crowd = await Crowd.gather(place, sizes.members, 2);
+      try {
+        const say = (text: string): Promise<void> => subject.push([message(opening.caseId, text)]);
+        await measureRoom(board, column, { crowd, say }, sizes);
+      } finally {
+        await crowd.leave();
+      }
+    });
+    await board.part(`${column}: one at a time`, () => single(board, column, subject, sizes));
+  });
+  await withSubject(freshDatabase, async (subject) => {
+    let longCaseId = '';
+    await board.part(`${column}: messages`, async () => {
+      ({ longCaseId } = await fill(board, column, subject, sizes));
+    });
+    await board.part(`${column}: catch-up`, () => catchUp(board, column, subject, sizes));
+    await board.part(`${column}: search`, () => search(board, column, subject, sizes));
+    await board.part(`${column}: a long conversation`, () =>
+      measureConversation(board, column, subject, longCaseId, sizes),
+    );
+  });
+}
+
+async function withSubject(
+  freshDatabase: () => Promise<string | undefined>,
+  work: (subject: Subject) => Promise<void>,
+): Promise<void> {
+  const subject = await Subject.start(await freshDatabase());
+  try {
+    await work(subject);
+  } finally {
+    await subject.stop();
+  }
+}

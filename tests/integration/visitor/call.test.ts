@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startEmbedded } from '#server/exchange/embedded.ts';
+import type { Exchange } from '#server/exchange/exchange.ts';
+import { listen, listenRate } from '../../fixtures/app/engineEars.ts';
+import { hasTone } from '../../fixtures/audio/tone.ts';
+import { Browser } from '../../fixtures/browser/browser.ts';
+import { openWebPhone, type WebPhone } from '../../fixtures/phones/webPhone.ts';
+import { freePorts } from '../../fixtures/ports.ts';
+import { until } from '../../fixtures/processes.ts';
+import { CustomerPage } from '../../fixtures/visitor/customerPage.ts';
+import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
+
+const guestSecret = 'a secret that both servers share';
+const account = { username: '2001', password: 'phone-2001', displayName: 'Desk' };
+let browser: Browser;
+let exchange: Exchange;
+let phone: WebPhone;
+let desk: SupportDesk;
+
+beforeAll(async () => {
+  browser = await Browser.open({ toneHz: 660 });
+  const port = await freePorts();
+  const failed = (error: unknown): never => {
+    throw error;
+  };
+  exchange = await startEmbedded(
+    {
+      accounts: [account],
+      guestSecret,
+      port: 0,
+      domain: 'localhost',
+      lines: null,
+      parent: 'none',
+      origins: [`http://127.0.0.1:${port}`],
+    },
+    failed,
+  );
+  const registrar = { url: exchange.url, domain: exchange.domain };
+  phone = await openWebPhone({ registrar, account, toneHz: 880 });
+  const calling = { server: exchange.url, domain: exchange.domain, target: '2001', guestSecret };
+  desk = await SupportDesk.open({ port, calling });
+});
+afterAll(async () => {
+  await browser.close();
+  await phone.close();
+  await desk.close();
+  await exchange.close();
+});
+
+test('[VIS-18] the customer calls from the page; both hear each other, and the chat goes on beside it', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.write('May I call?');
+  const { by, caseId } = await desk.receives('May I call?');
+  await customer.press('Call us');
+  const { from } = await phone.incoming(20_000);
+  await customer.shows('Ringing…');
+  expect(from).toMatch(/^guest-[0-9a-f]{12}$/);
+  await phone.answer();
+  await customer.shows('In call');
+  await phone.hears(660);
+  await until('the agent’s tone', async () => {
+    const heard = await listen(customer.page);
+    return heard && hasTone(heard, listenRate, 880) ? true : undefined;
+  });
+  await customer.shows('0:02');
+  await desk.reply(caseId, 'I hear you');
+  await customer.shows('I hear you');
+  await customer.write('Me too');
+  await desk.receives('Me too');
+  await customer.press('Mute');
+  await customer.shows(/You are muted/);
+  await phone.hearsSilence();
+  await customer.press('Unmute');
+  await phone.hears(660);
+  const ended = phone.ended();
+  await customer.press('Hang up');
+  await ended;
+  await customer.shows(/Call ended/);
+  expect(await customer.page.locator('audio').count()).toBe(0);
+  expect(customer.complaints).toEqual([]);
+
+  // The agent's phone tells of the number that called: it is this customer's, in this case.
+  const { ledger, workspaceId } = desk;
+  const told = await ledger.ingest(workspaceId, {
+    eventId: '0190b000-0000-7000-8000-000000000001',
+    channel: 'phone',
+    identity: { kind: 'phone', value: from },
+    contactId: '0190b000-0000-7000-8000-000000000002',
+    fact: { type: 'call', direction: 'incoming', fact: { state: 'ringing' } },
+  });
+  expect(told).toEqual({ caseId, customerId: by.kind === 'customer' ? by.customerId : '' });
+});
+
+test('[VIS-18] who calls before they write is the same customer when they write', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  const { from } = await phone.incoming(20_000);
+  const called = await desk.ledger.ingest(desk.workspaceId, {
+    eventId: '0190b000-0000-7000-8000-000000000011',
+    channel: 'phone',
+    identity: { kind: 'phone', value: from },
+    contactId: '0190b000-0000-7000-8000-000000000012',
+    fact: { type: 'call', direction: 'incoming', fact: { state: 'ringing' } },
+  });
+  await phone.decline();
+  await customer.shows(/Everybody is in a call/);
+  await customer.write('Then I write');
+  expect(await desk.receives('Then I write')).toMatchObject({
+    caseId: called.caseId,
+    by: { kind: 'customer', customerId: called.customerId },
+  });
+});
+
+test('[VIS-18] without leave for the microphone nobody is called, and the page says what to do', async () => {
+  const customer = await CustomerPage.open(browser, desk, { microphone: 'denied' });
+  await customer.press('Call us');
+  await customer.shows(/The browser may not use your microphone/);
+  await customer.write('So I write');
+  expect((await desk.receives('So I write')).channel).toBe('webchat');
+});
+
+test('[VIS-18] the agent hangs up, and the customer sees how long it took', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  await phone.incoming(20_000);
+  await phone.answer();
+  await customer.shows('In call');
+  await customer.shows('0:01');
+  await phone.hangup();
+  await customer.shows(/Call ended · 0:0\d/);
+  expect(await customer.page.locator('audio').count()).toBe(0);
+});
+
+test('[VIS-18] where the line for calls is down, the page says so and the chat stays', async () => {
+  const other = await SupportDesk.open({
+    calling: { server: 'ws://127.0.0.1:9', domain: 'localhost', target: '2001', guestSecret },
+  });
+  const customer = await CustomerPage.open(browser, other);
+  await customer.press('Call us');
+  await customer.shows(/The connection for calls is down/);
+  await customer.write('So I write');
+  expect((await other.receives('So I write')).channel).toBe('webchat');
+  await other.close();
+});
+
+test('[VIS-18] the part that calls is fetched only when somebody calls', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  const fetched: string[] = [];
+  customer.page.on('request', (request) => fetched.push(request.url()));
+  await customer.page.reload();
+  await customer.shows('Hello! How can we help you?');
+  const isPart = (url: string): boolean => url.includes('browserCall');
+  expect(fetched.filter(isPart)).toEqual([]);
+  await customer.press('Call us');
+  await until('the part that calls', () => fetched.some(isPart) || undefined);
+  await phone.incoming(20_000);
+  await phone.decline();
+});
