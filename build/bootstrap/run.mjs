@@ -23,6 +23,7 @@ const commands = {
   test: { steps: [...application, ...testServers], program: 'build/launch/test.ts' },
   check: { steps: toolchain, program: 'build/launch/check.ts' },
   package: { steps: [...toolchain, electronStep], program: 'build/launch/package.ts' },
+  server: { steps: toolchain, program: 'build/launch/server.ts' },
   gallery: { steps: application, program: 'build/launch/gallery.ts' },
   'bench:sync': { steps: [...toolchain, postgresqlRoot, prosodyRoot], program: 'build/launch/bench.ts' },
   setup: { steps: [...application, ...testServers], program: undefined },

@@ -14,7 +14,7 @@ import type { Ledger } from '../cases/ledger.ts';
 import { webchat } from '../channels/webchat/plugin.ts';
 import { Visitors } from '../channels/webchat/visitors.ts';
 import { Workspaces } from '../channels/webchat/workspaces.ts';
-import type { Clock } from '../exchange/clock.ts';
+import type { Clock } from '../process/clock.ts';
 import { Presence } from '../presence/presence.ts';
 import { PresenceNodes } from '../presence/presenceNodes.ts';
 import { AutoRouter } from '../routing/router.ts';

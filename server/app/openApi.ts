@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { v7 } from 'uuid';
 import { portableArgon2 } from '../auth/argon2.ts';
 import { openLedger } from '../cases/openLedger.ts';
-import { systemClock } from '../exchange/clock.ts';
+import { systemClock } from '../process/clock.ts';
 import { openStorage } from '../storage/database.ts';
 import { buildApp } from './buildApp.ts';
 import { parseServerConfig } from './config.ts';

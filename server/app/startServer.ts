@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import { bestArgon2 } from '../auth/argon2.ts';
 import { openLedger } from '../cases/openLedger.ts';
-import { systemClock, type Clock } from '../exchange/clock.ts';
+import { systemClock, type Clock } from '../process/clock.ts';
 import { openStorage } from '../storage/database.ts';
 import { buildApp } from './buildApp.ts';
 import type { ServerConfig } from './config.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../exchange/clock.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Ledger } from '../cases/ledger.ts';
 import type { Storage } from '../storage/storage.ts';
 

@@ -10,7 +10,7 @@ import { Watch } from './nodes/watch.ts';
 import { Feed } from './reading/feed.ts';
 import { Records } from './reading/records.ts';
 import { MessageSearch } from './reading/search.ts';
-import { systemClock, type Clock } from './writing/clock.ts';
+import { systemClock, type Clock } from '../process/clock.ts';
 import { Loader } from './writing/load.ts';
 import { Transaction } from './writing/transaction.ts';
 import { rowsCarried, Writer } from './writing/write.ts';

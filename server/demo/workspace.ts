@@ -1,7 +1,7 @@
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import { openLedger } from '../cases/openLedger.ts';
 import type { Ledger } from '../cases/ledger.ts';
-import { systemClock } from '../exchange/clock.ts';
+import { systemClock } from '../process/clock.ts';
 import { openStorage } from '../storage/database.ts';
 import {
   demoAgents,

@@ -3,7 +3,7 @@ import { Accounts } from './accounts.ts';
 import { Addresses } from './addresses.ts';
 import { Attendant } from './attendant.ts';
 import { Bindings } from './location/bindings.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock, type Clock } from '../process/clock.ts';
 import { Digest } from './auth/digest.ts';
 import { Flows } from './location/flows.ts';
 import { Gate } from './gate.ts';

@@ -1,7 +1,7 @@
 import type { Core } from 'sip.js';
 import type { Accounts } from './accounts.ts';
 import type { Addresses } from './addresses.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Connection } from './door/connection.ts';
 import type { Digest } from './auth/digest.ts';
 import { Fork, type Leg } from './fork/fork.ts';

@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Connection } from './door/connection.ts';
 import type { Fork, Leg } from './fork/fork.ts';
 import { vias } from './sip/via.ts';

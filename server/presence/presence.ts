@@ -1,5 +1,5 @@
 import type { Presence as Snapshot } from '#core/contracts/sync/socket.ts';
-import type { Clock } from '../exchange/clock.ts';
+import type { Clock } from '../process/clock.ts';
 
 /** Typing ends by itself this long after the last sign of it. */
 const typingMs = 6000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { presenceSchema } from '#core/contracts/sync/socket.ts';
 import type { Nodes } from '../app/nodes/nodes.ts';
-import type { Clock } from '../exchange/clock.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Presence, PresencePart } from './presence.ts';
 
 const topic = 'presence';

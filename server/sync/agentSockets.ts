@@ -10,7 +10,7 @@ import type { AccessBook } from '../auth/accessBook.ts';
 import type { Sessions, SignedInAgent } from '../auth/sessions.ts';
 import type { Ledger } from '../cases/ledger.ts';
 import { seesScope } from '../cases/reading/visible.ts';
-import type { Clock } from '../exchange/clock.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Presence } from '../presence/presence.ts';
 import { fanOut } from './fanOut.ts';
 import type { Batch } from './liveFeed.ts';

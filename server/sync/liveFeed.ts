@@ -1,4 +1,4 @@
-import type { Clock } from '../exchange/clock.ts';
+import type { Clock } from '../process/clock.ts';
 import type { Commit, Ledger, RawFeedRow } from '../cases/ledger.ts';
 
 /** What has happened in a workspace since the last batch. */

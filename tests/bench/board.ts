@@ -1,4 +1,6 @@
 export type Column = 'sqlite' | 'postgres' | 'prosody';
+export const parts = ['sockets', 'room', 'single', 'messages'] as const;
+export type Part = (typeof parts)[number];
 
 interface Row {
   readonly title: string;
@@ -17,6 +19,16 @@ interface Kind {
 export class Board {
   readonly #rows = new Map<string, Row>();
   readonly #troubles: string[] = [];
+  readonly #wanted: ReadonlySet<string>;
+
+  /** @param wanted the parts that are measured in this run */
+  constructor(wanted: ReadonlySet<string>) {
+    this.#wanted = wanted;
+  }
+
+  wants(...some: readonly Part[]): boolean {
+    return some.some((part) => this.#wanted.has(part));
+  }
 
   add(column: Column, kind: Kind, value: number): void {
     const { values } = this.#rows.get(kind.title) ?? { values: {} };

@@ -3,7 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hasDebianRoots } from '#build/bootstrap/steps/debianRoot.mjs';
 import { startPostgres } from '../fixtures/databases/postgres.ts';
-import { Board } from './board.ts';
+import { Board, parts } from './board.ts';
 import { measureOurs } from './ours/ours.ts';
 import { measurePeer } from './peer/measure.ts';
 import { quick, whole } from './sizes.ts';
@@ -16,11 +16,12 @@ const { values } = parseArgs({
     json: { type: 'string' },
     /** Only some of `sqlite,postgres,prosody`. */
     only: { type: 'string', default: 'sqlite,postgres,prosody' },
+    parts: { type: 'string', default: parts.join(',') },
   },
 });
 const sizes = values.quick ? quick : whole;
 const wanted = new Set(values.only.split(','));
-const board = new Board();
+const board = new Board(new Set(values.parts.split(',')));
 /** Programs that wanted a processor in the last minute, before this run wanted any. */
 const [load = 0] = loadavg();
 if (load > 0.5)
@@ -53,6 +54,9 @@ console.log(
   `\n${machine.cores} × ${machine.processor}, Node ${machine.node}, load before ${load.toFixed(1)}${values.quick ? ', small sizes' : ''}\n`,
 );
 console.log(board.table());
+console.log(
+  '\nOur figures are of messages that are synced to the disk, the peer’s of some that are written there.',
+);
 for (const trouble of troubles) console.log(`✗ ${trouble}`);
 if (values.json !== undefined) {
   const report = { at: new Date().toISOString(), quick: values.quick, machine, sizes, rows, troubles };

@@ -21,13 +21,12 @@ export async function measureSockets(
   const crowd = await Crowd.gather(place, count, processes);
   try {
     await pause(settleMs);
-    const grown = (await residentBytes(pid)) - before;
+    const resident = await residentBytes(pid);
     const name = count.toLocaleString('en-US');
-    board.add(
-      column,
-      { title: `Memory for each of ${name} idle connections`, unit: 'kB', better: 'less' },
-      grown / 1000 / count,
-    );
+    const better = 'less';
+    board.add(column, { title: `Memory with ${name} idle connections`, unit: 'MB', better }, resident / 1e6);
+    const grown = (resident - before) / 1000 / count;
+    board.add(column, { title: 'Memory for each of them', unit: 'kB', better }, grown);
   } finally {
     await crowd.leave();
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../exchange/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { aloneNode, type Nodes } from './nodes.ts';
 import { PostgresNodes } from './postgresNodes.ts';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
-import type { Clock } from '../../exchange/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Nodes } from './nodes.ts';
 
 const channel = 'heartline_nodes';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
-import type { Clock } from '../writing/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 
 const channel = 'heartline_commit';
 const firstRetryMs = 250;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../../storage/tables.ts';
-import type { Clock } from '../writing/clock.ts';
+import type { Clock } from '../../process/clock.ts';
 
 interface WatchOptions {
   readonly db: Kysely<Tables>;

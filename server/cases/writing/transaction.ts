@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Sql } from '../../storage/sql.ts';
 import type { Storage } from '../../storage/storage.ts';
 import type { Tables } from '../../storage/tables.ts';

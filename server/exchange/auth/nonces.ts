@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Tokens } from '../tokens.ts';
 
 /** Kept at most, so that someone who only collects challenges cannot fill the memory. */

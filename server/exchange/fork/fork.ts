@@ -1,5 +1,5 @@
 import type { Core } from 'sip.js';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Connection } from '../door/connection.ts';
 import { isFinal, type ForkEffect, type ForkEvent, type ForkState } from './forkState.ts';
 import { stepFork } from './forkStep.ts';

@@ -1,5 +1,5 @@
 import type { Invitation } from 'sip.js';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import { whenEstablished, type Agent } from './agent.ts';
 import type { EchoLine } from './echoLine.ts';
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Invitation } from 'sip.js';
 import type { Account } from '../account.ts';
-import { systemClock, type Clock } from '../clock.ts';
+import { systemClock, type Clock } from '../../process/clock.ts';
 import { opus, pcmu, telephoneEvent } from '../media/codecs.ts';
 import { weriftHandlers } from '../media/descriptionHandler.ts';
 import { Agent, type RegistrarAddress } from './agent.ts';

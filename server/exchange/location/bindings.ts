@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Connection } from '../door/connection.ts';
 
 /** One phone of an account: where a call to the account goes (RFC 3261 §10). */

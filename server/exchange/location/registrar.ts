@@ -1,7 +1,7 @@
 import { Grammar, type Core, type NameAddrHeader } from 'sip.js';
 import { contactKey } from '../addresses.ts';
 import type { Binding, Bindings } from './bindings.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../process/clock.ts';
 import type { Connection } from '../door/connection.ts';
 import { WILDCARD_CONTACT } from '../sip/parse.ts';
 import { rawContact } from '../sip/rawUri.ts';

@@ -1,4 +1,4 @@
-import type { Board, Column } from '../board.ts';
+import type { Board, Column, Part } from '../board.ts';
 import { Crowd } from '../crowd/crowd.ts';
 import { measureRoom } from '../room.ts';
 import type { Sizes } from '../sizes.ts';
@@ -17,7 +17,11 @@ export async function measureOurs(
   freshDatabase: () => Promise<string | undefined>,
   sizes: Sizes,
 ): Promise<void> {
-  await withSubject(freshDatabase, async (subject) => {
+  const within = async (some: readonly Part[], work: (subject: Subject) => Promise<void>): Promise<void> => {
+    if (!board.wants(...some)) return;
+    await board.part(`${column}: a fresh server`, () => withSubject(freshDatabase, work));
+  };
+  await within(['sockets'], async (subject) => {
     await board.part(`${column}: sockets`, async () => {
       const tokens = await subject.agents(agents);
       // Making passwords takes much memory, which the sockets would then find free.
@@ -26,7 +30,7 @@ export async function measureOurs(
       await measureSockets(board, column, subject.server.pid, place, sizes.sockets);
     });
   });
-  await withSubject(freshDatabase, async (subject) => {
+  await within(['room'], async (subject) => {
     await board.part(`${column}: room`, async () => {
       const place = {
         kind: 'heartline',
@@ -43,9 +47,11 @@ export async function measureOurs(
         await crowd.leave();
       }
     });
+  });
+  await within(['single'], async (subject) => {
     await board.part(`${column}: one at a time`, () => single(board, column, subject, sizes));
   });
-  await withSubject(freshDatabase, async (subject) => {
+  await within(['messages'], async (subject) => {
     let longCaseId = '';
     await board.part(`${column}: messages`, async () => {
       ({ longCaseId } = await fill(board, column, subject, sizes));

@@ -1,4 +1,4 @@
-import type { Board } from '../board.ts';
+import type { Board, Part } from '../board.ts';
 import { Crowd } from '../crowd/crowd.ts';
 import { each, timed } from '../measure.ts';
 import { measureRoom } from '../room.ts';
@@ -37,12 +37,16 @@ async function speaker(
 
 /** The same as our own server: the same members, the same messages, archived on disk. */
 export async function measurePeer(board: Board, sizes: Sizes): Promise<void> {
-  await withProsody(async ({ port, pid }) => {
+  const within = async (some: readonly Part[], work: (prosody: Prosody) => Promise<void>): Promise<void> => {
+    if (!board.wants(...some)) return;
+    await board.part('prosody: a fresh server', () => withProsody(work));
+  };
+  await within(['sockets'], async ({ port, pid }) => {
     await board.part('prosody: sockets', () =>
       measureSockets(board, column, pid, { kind: 'xmpp', port, room: null }, sizes.sockets),
     );
   });
-  await withProsody(async ({ port }) => {
+  await within(['room'], async ({ port }) => {
     await board.part('prosody: room', async () => {
       const { client, say } = await speaker(port, 'hall');
       const crowd = await Crowd.gather({ kind: 'xmpp', port, room: 'hall' }, sizes.members, 2);
@@ -54,7 +58,7 @@ export async function measurePeer(board: Board, sizes: Sizes): Promise<void> {
       }
     });
   });
-  await withProsody(async ({ port }) => {
+  await within(['single', 'messages'], async ({ port }) => {
     await board.part('prosody: one at a time', async () => {
       const { client, say } = await speaker(port, 'desk');
       const text = textsFrom(2);

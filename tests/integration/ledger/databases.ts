@@ -12,6 +12,13 @@ export interface Database {
 
 /** The same behaviour on each database: a whole suite of its own for SQLite and for PostgreSQL. */
 export function onEachDatabase(suite: (database: Database) => void): void {
+  onSqlite(suite);
+  describe('PostgreSQL', () => {
+    onPostgres((postgres) => suite({ kind: 'postgres', fresh: () => postgres().freshDatabase() }));
+  });
+}
+
+export function onSqlite(suite: (database: Database) => void): void {
   describe('SQLite', () => {
     let folder = '';
     let n = 0;
@@ -20,9 +27,6 @@ export function onEachDatabase(suite: (database: Database) => void): void {
     });
     afterAll(() => rm(folder, { recursive: true, force: true }));
     suite({ kind: 'sqlite', fresh: () => Promise.resolve(`sqlite:${join(folder, `${(n += 1)}.db`)}`) });
-  });
-  describe('PostgreSQL', () => {
-    onPostgres((postgres) => suite({ kind: 'postgres', fresh: () => postgres().freshDatabase() }));
   });
 }
 

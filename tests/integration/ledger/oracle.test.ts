@@ -179,7 +179,7 @@ onEachDatabase((database) => {
           expect(copy.content()).toEqual(fresh.content());
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 40 },
     );
   });
 });

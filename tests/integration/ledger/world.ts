@@ -5,7 +5,7 @@ import type { Agent, Role } from '#core/domain/routing/agent.ts';
 import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { Access, Caller, Ledger } from '#server/cases/ledger.ts';
 import { openLedger } from '#server/cases/openLedger.ts';
-import { systemClock, type Clock } from '#server/cases/writing/clock.ts';
+import { systemClock, type Clock } from '#server/process/clock.ts';
 import { openStorage } from '#server/storage/database.ts';
 import type { Storage } from '#server/storage/storage.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Workspace } from '#core/contracts/sync/records.ts';
-import { systemClock } from '#server/cases/writing/clock.ts';
+import { systemClock } from '#server/process/clock.ts';
 import { AutoRouter } from '#server/routing/router.ts';
 import { until } from '../../fixtures/processes.ts';
 import {

@@ -1,4 +1,4 @@
-/** The time that the exchange lives by, in milliseconds; a test passes its own. */
+/** The time that a server lives by, in milliseconds; a test passes its own. */
 export interface Clock {
   now(): number;
   /** Runs `action` once after `ms`; the returned function calls it off. */
