@@ -36,26 +36,24 @@ async function run(): Promise<void> {
   await server.close();
 }
 
-/** Gives the agents of the stories accounts, whose passwords nobody learns, and opens a session for one of them. */
+/** Opens a session for the agent of the app, the only one who has an account here; nobody learns its password. */
 async function signInAsMe(tools: ServerTools): Promise<SignedIn> {
   const workspaceId = await demoWorkspaceId(tools.storage);
   if (workspaceId === undefined) throw new Error('the demo has no workspace');
   const agents = await tools.ledger.list(workspaceId, 'agent');
-  const accounts = await tools.storage.db
+  const mine = agents.find(({ value }) => value.email === me)?.value;
+  if (!mine) throw new Error('the demo has nobody to sign in as');
+  const account = await tools.storage.db
     .selectFrom('account')
     .select('agent_id')
     .where('workspace', '=', workspaceId)
-    .execute();
-  const known = new Set(accounts.map(({ agent_id }) => agent_id));
-  for (const { value: agent } of agents) {
-    if (known.has(agent.agentId)) continue;
-    await tools.addAgent(workspaceId, { ...agent, password: randomBytes(18).toString('base64url') });
-    // A new account begins as away; these agents have been at work for a while.
-    await tools.ledger.put(workspaceId, 'agent', agent);
+    .executeTakeFirst();
+  if (!account) {
+    await tools.addAgent(workspaceId, { ...mine, password: randomBytes(18).toString('base64url') });
+    // A new account begins as away; this agent has been at work for a while.
+    await tools.ledger.put(workspaceId, 'agent', mine);
   }
-  const mine = agents.find(({ value }) => value.email === me);
-  if (!mine) throw new Error('the demo has nobody to sign in as');
-  return await tools.signInAs(workspaceId, mine.value.agentId, 'Demo');
+  return await tools.signInAs(workspaceId, mine.agentId, 'Demo');
 }
 
 try {

@@ -57,6 +57,8 @@ const phoneSteps: readonly TourStep[] = [
     name: 'The history shows the calls',
     play: async ({ app }) => {
       await app.press('Hang up');
+      // Answering has opened the caller's case in the inbox.
+      await app.openScreen('Calls');
       await app.shows('You hung up.');
       await app.press('Close');
       await app.openScreen('History');
