@@ -14,6 +14,7 @@ export const errorCodeSchema = z.enum([
   'signedOut',
   'fileTooLarge',
   'fileTypeRefused',
+  'fileGone',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

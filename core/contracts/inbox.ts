@@ -26,6 +26,8 @@ export const syncProblemSchema = z.enum([
   'tooManyAttempts',
   /** This computer has no secret store: the person must sign in again after a restart. */
   'notRemembered',
+  /** Something on this computer, such as a full disk, and not the line. */
+  'localFault',
 ]);
 export type SyncProblem = z.infer<typeof syncProblemSchema>;
 
@@ -246,6 +248,8 @@ export const inboxCommands = {
     }),
     output: uploadStateSchema,
   },
+  /** Takes a file back that no message names yet. */
+  'files.drop': { input: z.object({ blobId: z.uuid() }), output: nothing },
   /** Asks where to put the file, fetches it and puts it there. False where the person changed their mind. */
   'files.save': {
     input: z.object({ attachment: attachmentSchema }),
@@ -257,7 +261,12 @@ export const inboxPushes = {
   'workspace.changed': syncStatusSchema,
   'directory.changed': directorySchema.nullable(),
   /** Something that a list or count may show has changed. At most ten times a second. */
-  'inbox.changed': z.object({ counts: countsSchema, caseIds: z.array(z.uuid()) }),
+  'inbox.changed': z.object({
+    counts: countsSchema,
+    caseIds: z.array(z.uuid()),
+    /** True: any case may be another than before, whatever `caseIds` says. */
+    all: z.boolean().optional(),
+  }),
   'presence.changed': presenceSchema,
   'files.changed': uploadStateSchema,
   /** The person clicked a notification, or a call came in: show this case. */

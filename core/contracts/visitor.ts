@@ -16,6 +16,8 @@ export const visitorTokenSchema = z.string().min(20).max(200);
 export const visitorMessageSchema = z.object({
   eventId: z.uuid(),
   at: z.number().int(),
+  /** Place among those of the same time; says nothing else. */
+  order: z.number().int(),
   from: z.enum(['customer', 'agent', 'system']),
   /** First name of the agent; null for the others. */
   agentName: z.string().nullable(),
@@ -97,7 +99,10 @@ export const visitorSurveySchema = z.object({
 
 export const visitorAnotherSchema = z.object({ eventId: z.uuidv7(), reason: textSchema });
 
-/** `POST …/call`: how to call from the browser (SIP over WebSocket, RFC 7118); the password is good for a day at most. */
+/**
+ * `POST …/call`: how to call from the browser (SIP over WebSocket, RFC 7118). The password is
+ * as good as the visitor's token, and ends when the secret that it is made of is changed.
+ */
 export const visitorCallSchema = z.object({
   server: z.string(),
   domain: z.string(),
@@ -133,12 +138,16 @@ export const visitorServerFrameSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('state'), state: visitorStateSchema }),
   z.object({ type: z.literal('message'), message: visitorMessageSchema }),
+  /** At least every 25 s, and as the answer to one: who hears nothing for longer has no line any more. */
+  z.object({ type: z.literal('ping') }),
 ]);
 export type VisitorServerFrame = z.infer<typeof visitorServerFrameSchema>;
 
 export const visitorClientFrameSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('typing'), typing: z.boolean() }),
   z.object({ type: z.literal('received'), receipt: z.enum(['delivered', 'read']), upTo: z.uuid() }),
+  /** Asks whether the line still carries; the server answers the same. */
+  z.object({ type: z.literal('ping') }),
 ]);
 export type VisitorClientFrame = z.infer<typeof visitorClientFrameSchema>;
 

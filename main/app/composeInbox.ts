@@ -7,6 +7,7 @@ import type { agentBridge } from '#core/contracts/ipc.ts';
 import type { AdminServices } from '../admin/handlers.ts';
 import { CallReporter } from '../inbox/callReporter.ts';
 import type { InboxServices } from '../inbox/handlers.ts';
+import { NoticeFlood } from '../inbox/noticeFlood.ts';
 import { startWorkspaceThread } from '../inbox/workspaceThread.ts';
 import type { Router } from '../ipc/router.ts';
 import type { Translate } from '../language/language.ts';
@@ -50,7 +51,12 @@ export function composeInbox({
   log,
   callLog,
 }: InboxParts): Inbox {
-  const notices = new InboxNotices(agent, translate, (caseId) => router.push('inbox.open', { caseId }));
+  const notices = new InboxNotices(
+    agent,
+    translate,
+    (caseId) => router.push('inbox.open', { caseId }),
+    new NoticeFlood(Date.now),
+  );
   const badge = (unread: number): void =>
     showBadge(unread, translate('unreadCases').replace('{n}', String(unread)), agent.window);
   const onFault = (error: unknown): void => log.warn({ err: error }, 'workspace fault');
@@ -77,7 +83,11 @@ export function composeInbox({
           break;
         case 'changed':
           badge(event.counts.unread);
-          router.push('inbox.changed', { counts: event.counts, caseIds: event.caseIds });
+          router.push('inbox.changed', {
+            counts: event.counts,
+            caseIds: event.caseIds,
+            ...(event.all === true ? { all: true } : {}),
+          });
           break;
         case 'presence':
           router.push('presence.changed', event.presence);
@@ -96,7 +106,7 @@ export function composeInbox({
       notices.clear();
       badge(0);
       router.push('directory.changed', null);
-      router.push('inbox.changed', { counts: noCounts, caseIds: [] });
+      router.push('inbox.changed', { counts: noCounts, caseIds: [], all: true });
     },
     onFault,
   });

@@ -1,4 +1,4 @@
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { appendFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
@@ -12,6 +12,8 @@ import type { StoredUpload } from '../store/outbox/uploads.ts';
 
 /** Bytes of one request, so that a cut loses at most that much. */
 const chunkBytes = 1024 * 1024;
+const isUnlike = (status: number | undefined): boolean =>
+  status === 400 || status === 409 || status === 413 || status === 415;
 const mayBe = (allowed: string, type: string): boolean =>
   allowed.endsWith('/*') ? type.startsWith(allowed.slice(0, -1)) : allowed === type;
 
@@ -27,13 +29,20 @@ export interface FileDeskParts {
   readonly onSent: () => void;
   /** The server does not take this file, and never will. */
   readonly onRefused: (blobId: string) => void;
-  /** How long to wait after a failure (ms). */
-  readonly retryMs: () => number;
+  /** How long to wait after so many failures in a row (ms). */
+  readonly retryMs: (failures: number) => number;
+  /** Something that went wrong here, and is tried again. */
+  readonly onFault: (error: unknown) => void;
 }
+
+/** Nothing that will be otherwise in a second: the file is not there, or nobody may read it. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ENOENT|EACCES|EPERM|EISDIR)$/.test(String(error.code));
 
 /*
  *   staging ──all bytes here──► waiting ──all bytes there──► sent ──its message is confirmed──► gone
- *                                  └──refused by the server──► refused
+ *                                  ├──refused by the server, or lost here──► refused
+ *                                  ◄────────────────tried again────────────┘
  */
 export class FileDesk {
   readonly #parts: FileDeskParts;
@@ -42,6 +51,7 @@ export class FileDesk {
   #sentBytes = 0;
   #online = false;
   #retry: NodeJS.Timeout | undefined;
+  #failures = 0;
 
   constructor(parts: FileDeskParts) {
     this.#parts = parts;
@@ -83,6 +93,42 @@ export class FileDesk {
     });
   }
 
+  /** One of its files will never be with the server, unless the person tries it again. */
+  isHopeless(body: OpBody): boolean {
+    return this.#uploadsOf(body).some(({ state }) => state === 'refused');
+  }
+
+  /** Whether there is, or was until its message was sent, every file that it names. */
+  hasAll(body: OpBody, isKnown: (blobId: string) => boolean): boolean {
+    if (body.type !== 'message.send') return true;
+    return body.attachments.every(({ blobId }) => this.#parts.file.uploads.find(blobId) ?? isKnown(blobId));
+  }
+
+  /** The person wants what was refused to be sent again: from its first byte, for the server has nothing of it. */
+  tryAgain(body: OpBody): void {
+    for (const upload of this.#uploadsOf(body)) {
+      const isWhole = upload.stagedBytes === upload.attachment.size;
+      if (upload.state === 'refused' && isWhole) {
+        this.#put({ ...upload, state: 'waiting', sentBytes: 0, url: null });
+      }
+    }
+    this.#next();
+  }
+
+  /** Takes a file back, here and on the server. @throws HeartlineError badRequest: a message names it */
+  async cancel(blobId: string): Promise<void> {
+    if (this.#named().has(blobId)) throw new HeartlineError('badRequest');
+    const url = this.#upload?.blobId === blobId ? this.#upload.upload.url : null;
+    const stored = this.#parts.file.uploads.find(blobId);
+    this.#drop(blobId);
+    this.#next();
+    // Bytes that were being written when it was taken back make the file anew.
+    await this.#writing.get(blobId)?.catch(() => undefined);
+    await rm(this.pathOf(blobId), { force: true });
+    const at = url ?? stored?.url ?? null;
+    if (at !== null) void this.#terminate(at);
+  }
+
   /** Bytes of a file that is on its way, for showing it. */
   staged(blobId: string): { attachment: Attachment; path: string } | undefined {
     const upload = this.#parts.file.uploads.find(blobId);
@@ -92,6 +138,7 @@ export class FileDesk {
 
   setOnline(online: boolean): void {
     this.#online = online;
+    this.#failures = 0;
     if (online) this.#next();
     else this.#stop();
   }
@@ -119,6 +166,7 @@ export class FileDesk {
     // What was written before a kill, and not written down, is written again.
     await truncate(this.pathOf(blobId), offset);
     await appendFile(this.pathOf(blobId), bytes);
+    if (!this.#parts.file.uploads.find(blobId)) throw new HeartlineError('badRequest');
     const state = stagedBytes === upload.attachment.size ? 'waiting' : 'staging';
     const changed = this.#put({ ...upload, stagedBytes, state });
     this.#next();
@@ -141,24 +189,72 @@ export class FileDesk {
   #next(): void {
     clearTimeout(this.#retry);
     if (!this.#online || this.#upload) return;
-    const next = this.#parts.file.uploads.all().find(({ state }) => state === 'waiting');
-    if (next) this.#send(next);
+    try {
+      const next = this.#parts.file.uploads.all().find(({ state }) => state === 'waiting');
+      if (next) this.#send(next);
+    } catch (error) {
+      this.#parts.onFault(error);
+      this.#later();
+    }
+  }
+
+  #later(): void {
+    this.#failures += 1;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#next(), this.#parts.retryMs(this.#failures));
+  }
+
+  /** Less than was written: a disk that lost power, or somebody who tidied up. */
+  #isWhole({ attachment: { blobId, size } }: StoredUpload): boolean {
+    return statSync(this.pathOf(blobId), { throwIfNoEntry: false })?.size === size;
   }
 
   #send(stored: StoredUpload): void {
     const { attachment } = stored;
     const { blobId, name, type, size } = attachment;
     const { server, token, file, onChange } = this.#parts;
-    let isWanted = true;
-    const done = (state: 'sent' | 'refused'): void => {
-      this.#upload = undefined;
-      const now = file.uploads.find(blobId);
-      if (now) this.#put({ ...now, state, sentBytes: state === 'sent' ? size : now.sentBytes });
-      if (state === 'sent') this.#parts.onSent();
-      else this.#parts.onRefused(blobId);
+    if (!this.#isWhole(stored)) {
+      this.#put({ ...stored, state: 'refused' });
+      this.#parts.onRefused(blobId);
       this.#next();
+      return;
+    }
+    let isWanted = true;
+    const source = createReadStream(this.pathOf(blobId));
+    const over = (): void => {
+      isWanted = false;
+      source.destroy();
+      this.#upload = undefined;
     };
-    const upload = new Upload(createReadStream(this.pathOf(blobId)), {
+    const done = (state: 'sent' | 'refused'): void => {
+      over();
+      try {
+        const now = file.uploads.find(blobId);
+        if (now) this.#put({ ...now, state, sentBytes: state === 'sent' ? size : now.sentBytes });
+        this.#failures = 0;
+        if (state === 'sent') this.#parts.onSent();
+        else this.#parts.onRefused(blobId);
+        this.#next();
+      } catch (error) {
+        // It could not be written down; the server tells it once more.
+        this.#parts.onFault(error);
+        this.#later();
+      }
+    };
+    const fail = (error: unknown): void => {
+      if (!isWanted) return;
+      const status = error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined;
+      if (isLost(error) || isUnlike(status)) {
+        done('refused');
+        return;
+      }
+      over();
+      onChange({ blobId, sentBytes: this.#sentBytes, state: 'waiting' });
+      this.#later();
+    };
+    // The library opens the file anew for each part, and does not listen to this one.
+    source.on('error', fail);
+    const upload = new Upload(source, {
       endpoint: `${server}/api/v1/files`,
       uploadUrl: stored.url,
       uploadSize: size,
@@ -172,21 +268,13 @@ export class FileDesk {
         if (isWanted && now && upload.url) file.uploads.put({ ...now, url: upload.url });
       },
       onChunkComplete: (_size, sentBytes) => {
+        if (!isWanted) return;
         this.#sentBytes = sentBytes;
-        if (isWanted) onChange({ blobId, sentBytes, state: 'sending' });
+        this.#failures = 0;
+        onChange({ blobId, sentBytes, state: 'sending' });
       },
       onSuccess: () => isWanted && done('sent'),
-      onError: (error) => {
-        if (!isWanted) return;
-        const status = error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined;
-        if (status === 400 || status === 409 || status === 413 || status === 415) {
-          done('refused');
-          return;
-        }
-        this.#upload = undefined;
-        onChange({ blobId, sentBytes: this.#sentBytes, state: 'waiting' });
-        this.#retry = setTimeout(() => this.#next(), this.#parts.retryMs());
-      },
+      onError: fail,
     });
     this.#sentBytes = 0;
     this.#upload = {
@@ -194,6 +282,7 @@ export class FileDesk {
       upload,
       stop: () => {
         isWanted = false;
+        source.destroy();
       },
     };
     onChange({ blobId, sentBytes: 0, state: 'sending' });
@@ -210,19 +299,37 @@ export class FileDesk {
   }
 
   #drop(blobId: string): void {
+    if (this.#upload?.blobId === blobId) this.#stop();
     this.#parts.file.uploads.remove(blobId);
-    void rm(this.pathOf(blobId), { force: true });
+    rm(this.pathOf(blobId), { force: true }).catch(this.#parts.onFault);
   }
 
-  /** Files that no message names: their composer is gone with the window of an earlier run. */
-  #dropAbandoned(): void {
-    const named = new Set(
+  #named(): Set<string> {
+    return new Set(
       this.#parts.file.outbox.ops.flatMap(({ body }) =>
         body.type === 'message.send' ? body.attachments.map(({ blobId }) => blobId) : [],
       ),
     );
-    for (const { attachment } of this.#parts.file.uploads.all()) {
-      if (!named.has(attachment.blobId)) this.#drop(attachment.blobId);
+  }
+
+  #uploadsOf(body: OpBody): StoredUpload[] {
+    if (body.type !== 'message.send') return [];
+    return body.attachments.flatMap(({ blobId }) => this.#parts.file.uploads.find(blobId) ?? []);
+  }
+
+  /** A server that cannot, or has nothing of it, forgets it by itself in time. */
+  async #terminate(url: string): Promise<void> {
+    const headers = { authorization: `Bearer ${this.#parts.token}` };
+    await Upload.terminate(url, { headers, retryDelays: null }).catch(() => undefined);
+  }
+
+  /** Files that no message names: their composer is gone with the window of an earlier run. */
+  #dropAbandoned(): void {
+    const named = this.#named();
+    for (const upload of this.#parts.file.uploads.all()) {
+      if (!named.has(upload.attachment.blobId)) this.#drop(upload.attachment.blobId);
+      // Nobody will write the rest of it any more.
+      else if (upload.state === 'staging') this.#parts.file.uploads.put({ ...upload, state: 'refused' });
     }
   }
 }

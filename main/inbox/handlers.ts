@@ -55,6 +55,7 @@ export function inboxHandlers({ workspace: desk, saveFile, onViewing }: InboxSer
 
     'files.begin': (attachment) => signedIn().beginFile(attachment),
     'files.write': ({ blobId, offset, bytes }) => signedIn().writeFile(blobId, offset, bytes),
+    'files.drop': ({ blobId }) => signedIn().dropFile(blobId),
     'files.save': async ({ attachment }) => ({ saved: await saveFile(attachment, signedIn()) }),
   };
 }

@@ -21,6 +21,7 @@ export const workspaceMethods = [
   'typing',
   'beginFile',
   'writeFile',
+  'dropFile',
   'picture',
   'fetchFile',
   'close',

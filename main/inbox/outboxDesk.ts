@@ -1,3 +1,4 @@
+import { HeartlineError } from '#core/contracts/errors.ts';
 import type { OutboxItem } from '#core/contracts/inbox.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { LocalCopy } from '../store/copy/localCopy.ts';
@@ -9,6 +10,10 @@ export interface OutboxDeskParts {
   readonly clock: () => number;
   readonly shown: () => LocalCopy;
   readonly isUnderWay: (opId: string) => boolean;
+  /** Whether the files that it names are, or were, here. */
+  readonly hasFiles: (body: OpBody) => boolean;
+  /** What was refused is tried again, its files first. */
+  readonly onRetry: (body: OpBody) => void;
   /** The outbox is another one than before, in what concerns this case. */
   readonly onChange: (op: StoredOp) => void;
 }
@@ -21,9 +26,13 @@ export class OutboxDesk {
     this.#parts = parts;
   }
 
-  /** @returns the id of the operation, which is on disk by then */
+  /**
+   * @returns the id of the operation, which is on disk by then
+   * @throws HeartlineError fileGone: it names a file that is not here, such as one of before a restart
+   */
   do(body: OpBody): string {
-    const { file, clock, onChange } = this.#parts;
+    const { file, clock, hasFiles, onChange } = this.#parts;
+    if (!hasFiles(body)) throw new HeartlineError('fileGone');
     const op = file.transaction(() => {
       if (body.type === 'case.read') {
         const earlier = this.#earlierRead(body.caseId);
@@ -55,9 +64,10 @@ export class OutboxDesk {
   }
 
   retry(opId: string): void {
-    const { file, clock, onChange } = this.#parts;
+    const { file, clock, onChange, onRetry } = this.#parts;
     const op = file.outbox.find(opId);
     if (op?.state !== 'refused') return;
+    onRetry(op.body);
     const again = file.transaction(() => {
       file.outbox.remove([opId]);
       return file.outbox.add(this.#basedOnNow(op.body), clock());

@@ -31,6 +31,7 @@ import { OutboxSender } from '../sync/outboxSender.ts';
 import { ServerClient } from '../sync/serverClient.ts';
 import { SyncEngine } from '../sync/syncEngine.ts';
 import { FileDesk } from './fileDesk.ts';
+import { FreshEvents } from './freshEvents.ts';
 import { InboxReader, type CustomerView } from './inboxReader.ts';
 import { noticesOf, type Notice } from './notices.ts';
 import { casesTouched, OutboxDesk } from './outboxDesk.ts';
@@ -44,7 +45,7 @@ export type ConnectedStatus = Exclude<SyncStatus, { state: 'signedOut' }>;
 export type WorkspaceEvent =
   | { readonly type: 'status'; readonly status: ConnectedStatus }
   | { readonly type: 'directory'; readonly directory: Directory | null }
-  | { readonly type: 'changed'; readonly counts: Counts; readonly caseIds: string[] }
+  | { readonly type: 'changed'; readonly counts: Counts; readonly caseIds: string[]; readonly all?: true }
   | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'upload'; readonly upload: UploadState }
   | { readonly type: 'notices'; readonly notices: Notice[] }
@@ -95,6 +96,7 @@ export class Workspace {
   readonly #changes: Throttle;
   readonly #presence = new Map<string, Presence>();
   readonly #missed = new Set<string>();
+  readonly #fresh: FreshEvents;
   #viewing: string | null = null;
   #filling: number | null;
   #wakeTimer: NodeJS.Timeout | undefined;
@@ -120,8 +122,9 @@ export class Workspace {
       limits: () => this.#shelf.shown.directory.workspace()?.files,
       onChange: (upload) => parts.emit({ type: 'upload', upload }),
       onSent: () => this.#engine.send(),
-      onRefused: (blobId) => this.#refuseMessageWith(blobId),
-      retryMs: () => backoffMs(1, random()),
+      onRefused: () => this.#settleHopeless(),
+      retryMs: (failures) => backoffMs(failures, random()),
+      onFault: (error) => this.#fault(error),
     });
     this.#pictures = new Pictures(
       join(folder, 'pictures'),
@@ -141,6 +144,7 @@ export class Workspace {
           this.#tellStatus();
         },
         onApplied: (applied, live) => this.#applied(applied, live),
+        onFilled: ({ events }) => this.#fresh.add(events),
         onCaughtUp: () => this.#caughtUp(),
         onFilling: (part) => {
           this.#filling = part;
@@ -152,7 +156,7 @@ export class Workspace {
           this.#presence.set(presence.caseId, presence);
           parts.emit({ type: 'presence', presence });
         },
-        onFault: (error) => parts.emit({ type: 'fault', message: String(error) }),
+        onFault: (error) => this.#fault(error),
       },
     );
     this.#reader = new InboxReader({
@@ -168,16 +172,21 @@ export class Workspace {
       clock,
       shown: () => this.#shelf.shown,
       isUnderWay: (opId) => sender.isUnderWay(opId),
+      hasFiles: (body) =>
+        this.#files.hasAll(body, (blobId) => this.#shelf.shown.cases.attachment(blobId) !== undefined),
+      onRetry: (body) => this.#files.tryAgain(body),
       onChange: (op) => this.#outboxChanged(op),
     });
-    this.#changes = new Throttle(tellEvery, (caseIds) =>
-      parts.emit({ type: 'changed', counts: this.#reader.counts(), caseIds }),
+    this.#changes = new Throttle(tellEvery, (caseIds, all) =>
+      parts.emit({ type: 'changed', counts: this.#reader.counts(), caseIds, ...(all ? { all } : {}) }),
     );
+    this.#fresh = new FreshEvents(agent.agentId, (eventId) => this.#shelf.shown.cases.hasEvent(eventId));
   }
 
   start(): void {
     const waiting = this.#file.outbox.ops.flatMap(casesTouched);
     this.#shelf.refresh([...new Set(waiting)]);
+    this.#settleHopeless();
     this.#wake();
     this.#tellStatus();
     this.#engine.start();
@@ -281,6 +290,10 @@ export class Workspace {
     return this.#files.begin(attachment);
   }
 
+  dropFile(blobId: string): Promise<void> {
+    return this.#files.cancel(blobId);
+  }
+
   writeFile(blobId: string, offset: number, bytes: Uint8Array): Promise<UploadState> {
     return this.#files.write(blobId, offset, bytes);
   }
@@ -315,7 +328,7 @@ export class Workspace {
   }
 
   #applied(applied: Applied, live: boolean): void {
-    this.#file.outbox.forgetUpTo(this.#seq).forEach(({ body }) => this.#files.forget(body));
+    this.#forgetDone();
     if (applied.caseIds.size > 0) this.#changes.add(applied.caseIds);
     if (applied.directory) this.#tellDirectory();
     if (applied.caseIds.size > 0) this.#wake();
@@ -325,15 +338,27 @@ export class Workspace {
     if (!this.#shelf.shown.isWhole) return;
     const notices = this.#noticesOf(applied);
     if (live && notices.length > 0) this.#parts.emit({ type: 'notices', notices });
-    if (!live) for (const notice of notices) if (notice.kind !== 'summary') this.#missed.add(notice.caseId);
+    if (!live) this.#miss(notices);
     this.#tellStatus();
+  }
+
+  #forgetDone(): void {
+    const done = this.#file.outbox.forgetUpTo(this.#seq);
+    for (const { body } of done) this.#files.forget(body);
+    // From here on the server's own mark counts, which may be an earlier one.
+    const reads = done.filter(({ body }) => body.type === 'case.read');
+    if (reads.length > 0) this.#refresh(reads.flatMap(casesTouched));
   }
 
   get #seq(): number {
     return this.#shelf.shown.cursor?.seq ?? 0;
   }
 
-  #noticesOf({ events }: Applied): Notice[] {
+  #miss(notices: readonly Notice[]): void {
+    for (const notice of notices) if (notice.kind !== 'summary') this.#missed.add(notice.caseId);
+  }
+
+  #noticesOf({ events }: Pick<Applied, 'events'>): Notice[] {
     const { cases, customers, directory } = this.#shelf.shown;
     return noticesOf(events, {
       agentId: this.#options.agent.agentId,
@@ -351,8 +376,10 @@ export class Workspace {
   }
 
   #replaced(): void {
-    this.#file.outbox.forgetUpTo(this.#seq).forEach(({ body }) => this.#files.forget(body));
-    this.#changes.add([]);
+    this.#forgetDone();
+    // Only now are their cases as they are, too.
+    this.#miss(this.#noticesOf({ events: this.#fresh.take() }));
+    this.#changes.addAll();
     this.#tellDirectory();
     this.#wake();
   }
@@ -360,7 +387,7 @@ export class Workspace {
   /** The server has answered: what was refused no longer shows as done, and what it shows already is forgotten. */
   #settled(): void {
     const { outbox } = this.#file;
-    outbox.forgetUpTo(this.#seq).forEach(({ body }) => this.#files.forget(body));
+    this.#forgetDone();
     const reads = outbox.ops.filter(({ state, body }) => state === 'refused' && body.type === 'case.read');
     // Nobody is asked about a read mark.
     outbox.remove(reads.map(({ opId }) => opId));
@@ -375,18 +402,16 @@ export class Workspace {
   #outboxChanged(op: StoredOp): void {
     this.#refresh(casesTouched(op));
     if (op.body.type === 'agent.state' || /\.(put|delete)$/.test(op.body.type)) this.#tellDirectory();
+    this.#settleHopeless();
     this.#tellStatus();
     this.#engine.send();
   }
 
-  #refuseMessageWith(blobId: string): void {
+  /** A message that waits for a file which was refused would wait for ever, and all that comes after it in its case. */
+  #settleHopeless(): void {
     const { outbox } = this.#file;
-    const ops = outbox.ops.filter(
-      ({ body, state }) =>
-        state === 'waiting' &&
-        body.type === 'message.send' &&
-        body.attachments.some((attachment) => attachment.blobId === blobId),
-    );
+    const ops = outbox.ops.filter(({ body, state }) => state === 'waiting' && this.#files.isHopeless(body));
+    if (ops.length === 0) return;
     outbox.settle(ops.map(({ opId }) => ({ opId, ok: false, refusal: 'invalid' })));
     this.#settled();
     this.#engine.send();
@@ -407,7 +432,20 @@ export class Workspace {
     const next = this.#shelf.shown.cases.nextWake();
     if (next === undefined) return;
     const inMs = Math.max(0, next - this.#parts.clock());
-    this.#wakeTimer = setTimeout(() => this.#wake(), Math.min(inMs, longestTimer));
+    this.#wakeTimer = setTimeout(() => this.#wakeDue(), Math.min(inMs, longestTimer));
+  }
+
+  /** What cannot be written down now, as on a full disk, is done the next time that something changes. */
+  #wakeDue(): void {
+    try {
+      this.#wake();
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  #fault(error: unknown): void {
+    this.#parts.emit({ type: 'fault', message: String(error) });
   }
 
   #tellViewing(): void {

@@ -49,7 +49,7 @@ export class LiveSocket {
     this.#socket.on('pong', () => clearTimeout(this.#takeVerdict()));
     this.#socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     this.#socket.on('unexpected-response', (_request, response) => {
-      this.#end(failureOfStatus(response.statusCode ?? 500));
+      this.#end(failureOfStatus(response.statusCode ?? 500, response.headers['retry-after']));
       response.destroy();
     });
     this.#socket.on('error', (error) => this.#end(failureOf(error)));

@@ -45,3 +45,8 @@ test('[LOCAL-18] a message waits for its files, and what comes after it in its c
 test('[LOCAL-14] what is with the server already is not sent again', () => {
   expect(numbers([op(1, note('a'), 'confirmed'), op(2, note('a'))])).toEqual([2]);
 });
+
+test('[LOCAL-15] what belongs to a case waits until the case is open, though it was done first', () => {
+  expect(numbers([op(1, note('a')), op(2, note('b')), op(3, open('a'))])).toEqual([2, 3]);
+  expect(numbers([op(1, note('a')), op(2, note('b')), op(3, open('a'), 'confirmed')])).toEqual([1, 2]);
+});

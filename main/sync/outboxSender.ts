@@ -13,12 +13,17 @@ const batch = Math.min(50, maxOpsPerPush);
  */
 export function sendable(ops: readonly StoredOp[], isReady: (body: OpBody) => boolean): StoredOp[] {
   const held = new Set<string>();
+  const unopened = new Set(
+    ops.flatMap(({ state, body }) =>
+      body.type === 'case.open' && state !== 'confirmed' ? [body.caseId] : [],
+    ),
+  );
   const ready: StoredOp[] = [];
   for (const op of ops) {
     const caseId = caseOf(op.body);
-    const isOpening = op.body.type === 'case.open';
-    if (op.state === 'refused' && isOpening && caseId !== undefined) held.add(caseId);
     if (op.state !== 'waiting' || (caseId !== undefined && held.has(caseId))) continue;
+    // Also where the opening comes last: it was refused once, and tried again.
+    if (caseId !== undefined && unopened.has(caseId) && op.body.type !== 'case.open') continue;
     if (isReady(op.body)) ready.push(op);
     else if (caseId !== undefined) held.add(caseId);
   }

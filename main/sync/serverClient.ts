@@ -4,7 +4,7 @@ import { pullAnswerSchema, type Cursor, type PullAnswer } from '#core/contracts/
 import { pushAnswerSchema, type OpResult, type Push } from '#core/contracts/sync/ops.ts';
 import { failureOf, failureOfStatus, SyncFailure } from './syncFailure.ts';
 
-/** A server that has not answered by then is as good as gone (ms). */
+/** A server that has not answered by then, or not sent any more of its answer, is as good as gone (ms). */
 const patience = 30_000;
 
 export interface Credentials {
@@ -14,14 +14,47 @@ export interface Credentials {
   readonly deviceName: string;
 }
 
-async function ask(url: string, init: RequestInit, over?: AbortSignal): Promise<Response> {
-  const late = AbortSignal.timeout(patience);
-  const signal = over ? AbortSignal.any([late, over]) : late;
+interface Asking {
+  readonly over?: AbortSignal;
+  /** From one sign of life to the next (ms). */
+  readonly patienceMs?: number;
+}
+
+/** However large the answer and slow the line: given up is only what does not move. */
+async function ask(
+  url: string,
+  init: RequestInit,
+  { over, patienceMs = patience }: Asking = {},
+): Promise<Response> {
+  const late = new AbortController();
+  const signal = over ? AbortSignal.any([late.signal, over]) : late.signal;
+  const giveUp = (): void => late.abort(new DOMException('nothing came in time', 'TimeoutError'));
+  const timer = setTimeout(giveUp, patienceMs);
   try {
-    return await fetch(url, { redirect: 'error', signal, ...init });
+    const response = await fetch(url, { redirect: 'error', signal, ...init });
+    if (!response.body) {
+      clearTimeout(timer);
+      return response;
+    }
+    timer.refresh();
+    const watch = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform: (chunk, controller) => {
+        timer.refresh();
+        controller.enqueue(chunk);
+      },
+      flush: () => clearTimeout(timer),
+    });
+    return new Response(response.body.pipeThrough(watch), response);
   } catch (error) {
+    clearTimeout(timer);
     throw failureOf(error);
   }
+}
+
+function refusalOf(response: Response): SyncFailure {
+  // Nobody reads what it says; left alone, it would keep the connection.
+  void response.body?.cancel().catch(() => undefined);
+  return failureOfStatus(response.status, response.headers.get('retry-after'));
 }
 
 async function parse<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
@@ -49,7 +82,7 @@ export async function signIn(server: string, credentials: Credentials): Promise<
   if (response.status === 401 || response.status === 403) {
     throw new SyncFailure('wrongPassword', { status: response.status });
   }
-  if (!response.ok) throw failureOfStatus(response.status);
+  if (!response.ok) throw refusalOf(response);
   return await parse(response, signedInSchema);
 }
 
@@ -58,11 +91,13 @@ export class ServerClient {
   readonly server: string;
   readonly token: string;
   readonly #over = new AbortController();
+  readonly #patienceMs: number;
 
-  /** @param server its origin */
-  constructor(server: string, token: string) {
+  /** @param server its origin @param patienceMs from one sign of life of an answer to the next */
+  constructor(server: string, token: string, patienceMs = patience) {
     this.server = server;
     this.token = token;
+    this.#patienceMs = patienceMs;
   }
 
   async pull(cursor: Partial<Cursor> & { seq: number }, limit: number): Promise<PullAnswer> {
@@ -98,8 +133,9 @@ export class ServerClient {
   async #send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${this.token}`);
-    const response = await ask(this.server + path, { ...init, headers }, this.#over.signal);
-    if (!response.ok) throw failureOfStatus(response.status);
+    const asking = { over: this.#over.signal, patienceMs: this.#patienceMs };
+    const response = await ask(this.server + path, { ...init, headers }, asking);
+    if (!response.ok) throw refusalOf(response);
     return response;
   }
 }

@@ -1,4 +1,4 @@
-import { maxPageRows, type FeedRow } from '#core/contracts/sync/feed.ts';
+import { maxPageRows, type FeedRow, type PullAnswer } from '#core/contracts/sync/feed.ts';
 import type { OpResult } from '#core/contracts/sync/ops.ts';
 import type { Presence } from '#core/contracts/sync/socket.ts';
 import type { ClientFrame, ServerFrame } from '#core/contracts/sync/socket.ts';
@@ -9,10 +9,12 @@ import { firstLink, linkTransition, type Link, type LinkEvent } from './link.ts'
 import { LiveSocket, type LiveSocketTimings } from './liveSocket.ts';
 import type { OutboxSender } from './outboxSender.ts';
 import type { ServerClient } from './serverClient.ts';
-import { failureOf, SyncFailure } from './syncFailure.ts';
+import { problemOf, SyncFailure } from './syncFailure.ts';
 
 /** Rows of one pull: a page that is parsed in a few milliseconds. */
 const pageRows = Math.min(1000, maxPageRows);
+/** A line that is too slow for a page gets smaller ones, down to this. */
+const fewestRows = 20;
 /** Rows of frames that are kept while a pull is under way; beyond that, pulling them is cheaper than keeping them. */
 const bufferedRows = 5000;
 
@@ -20,6 +22,8 @@ export interface SyncEvents {
   readonly onLink: (link: Link) => void;
   /** @param live it has just happened; false while catching up with what happened before */
   readonly onApplied: (applied: Applied, live: boolean) => void;
+  /** A copy that is not shown yet has taken some. */
+  readonly onFilled: (applied: Applied) => void;
   /** The local copy is as new as the server, for the first time since the connection was made. */
   readonly onCaughtUp: () => void;
   /** 0–1 while everything is read anew, null once it is there. */
@@ -57,6 +61,7 @@ export class SyncEngine {
   #frames: RowsFrame[] = [];
   #behind = true;
   #caughtUp = false;
+  #limit = pageRows;
   #failure: SyncFailure | undefined;
   #closed = false;
   #sending: Promise<void> | undefined;
@@ -87,11 +92,9 @@ export class SyncEngine {
 
   /** Something new is in the outbox, or may be sent by now. */
   send(): void {
-    if (this.#link.state !== 'online') return;
+    if (this.#link.state !== 'online' || this.#closed) return;
     this.#sendAgain = true;
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = undefined;
-    });
+    this.#sending ??= this.#sendAll();
   }
 
   /** Presence: worth something only now, so that it is not kept where there is no line. */
@@ -110,16 +113,18 @@ export class SyncEngine {
   async #run(): Promise<void> {
     while (!this.#closed) {
       this.#step({ type: 'try' });
+      let leaveAloneMs = 0;
       try {
         await this.#session();
       } catch (error) {
         if (!(error instanceof SyncFailure)) this.#events.onFault(error);
-        const { problem } = failureOf(error);
+        const { problem, retryAfterMs } = problemOf(error);
+        leaveAloneMs = retryAfterMs;
         this.#step(problem === 'signedOut' ? { type: 'refused' } : { type: 'failed', problem });
       }
       if (this.#closed || this.#link.state === 'refused') return;
       const attempt = this.#link.state === 'offline' ? this.#link.attempt : 0;
-      await this.#sleep(backoffMs(attempt, this.#parts.random()));
+      await this.#sleep(Math.max(leaveAloneMs, backoffMs(attempt, this.#parts.random())));
     }
   }
 
@@ -199,7 +204,7 @@ export class SyncEngine {
   async #pull(): Promise<void> {
     const { client, shelf } = this.#parts;
     this.#behind = false;
-    const answer = await client.pull(shelf.target.cursor ?? { seq: 0 }, pageRows);
+    const answer = await this.#page(client.pull(shelf.target.cursor ?? { seq: 0 }, this.#limit));
     if (this.#closed) return;
     if (answer.kind === 'expired') {
       shelf.startOver(answer.cursor);
@@ -215,9 +220,22 @@ export class SyncEngine {
       if (!shelf.target.isWhole) this.#events.onFilling(scannedTo / watermark);
       return;
     }
+    this.#limit = pageRows;
     if (shelf.target.isWhole) return;
     if (shelf.finish()) this.#events.onReplaced();
     this.#events.onFilling(null);
+  }
+
+  /** A page that did not come in time is asked for in smaller parts next time. */
+  async #page(answer: Promise<PullAnswer>): Promise<PullAnswer> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof SyncFailure && error.isLate) {
+        this.#limit = Math.max(fewestRows, Math.floor(this.#limit / 2));
+      }
+      throw error;
+    }
   }
 
   async #take(frame: RowsFrame | undefined): Promise<void> {
@@ -231,10 +249,14 @@ export class SyncEngine {
     const { shelf, pause } = this.#parts;
     const { target } = shelf;
     const applied = await target.apply(rows, scannedTo, pause, () => !this.#closed);
-    if (!this.#closed && target === shelf.shown) this.#events.onApplied(applied, this.#caughtUp);
+    if (this.#closed) return;
+    if (target === shelf.shown) this.#events.onApplied(applied, this.#caughtUp);
+    else this.#events.onFilled(applied);
   }
 
   #catchUp(): void {
+    // What is being sent may fail yet.
+    if (!this.#sending) this.#step({ type: 'caughtUp' });
     if (this.#caughtUp) return;
     this.#caughtUp = true;
     this.#events.onCaughtUp();
@@ -243,9 +265,12 @@ export class SyncEngine {
   async #sendAll(): Promise<void> {
     try {
       while (this.#sendAgain && this.#link.state === 'online' && !this.#closed) {
+        // Whoever asks from now on asks for one more round.
+        this.#sendAgain = false;
         const results = await this.#parts.sender.sendSome(this.#parts.client);
-        this.#sendAgain = results.length > 0;
-        if (results.length === 0 || this.#closed) break;
+        if (this.#closed) break;
+        if (results.length === 0) continue;
+        this.#sendAgain = true;
         this.#events.onResults(results);
         // The socket says it too, most likely; but what was sent should be seen as sent whatever becomes of a frame.
         this.#behind = true;
@@ -253,7 +278,10 @@ export class SyncEngine {
       }
     } catch (error) {
       if (!(error instanceof SyncFailure)) this.#events.onFault(error);
-      this.#failure ??= failureOf(error);
+      this.#failure ??= problemOf(error);
+    } finally {
+      // In the same moment as the last look at what was asked for, so that nothing is asked for in between.
+      this.#sending = undefined;
       this.#wake();
     }
   }
@@ -261,8 +289,9 @@ export class SyncEngine {
   #step(event: LinkEvent): void {
     const next = linkTransition(this.#link, event);
     if (next === this.#link) return;
+    const isSame = next.state === this.#link.state;
     this.#link = next;
-    this.#events.onLink(next);
+    if (!isSame) this.#events.onLink(next);
   }
 
   /** Until somebody wakes it, or the time is over (ms). */

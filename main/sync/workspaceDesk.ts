@@ -8,7 +8,7 @@ import type { SecretStore } from '../store/secretStore.ts';
 import type { SessionStore, StoredSession } from '../store/sessionStore.ts';
 import { ServerClient, signIn } from './serverClient.ts';
 import { serverOrigin } from './serverAddress.ts';
-import { failureOf } from './syncFailure.ts';
+import { problemOf, SyncFailure } from './syncFailure.ts';
 
 const secretName = 'workspace.token';
 /** Signs of life of the socket (ms): a dead line is noticed within half a minute. */
@@ -123,7 +123,8 @@ export class WorkspaceDesk {
         this.#use({ ...stored, token, remembered, offered: false });
         return this.#status;
       } catch (error) {
-        return this.#refusal(failureOf(error).problem, server);
+        if (!(error instanceof SyncFailure)) this.#parts.onFault(error);
+        return this.#refusal(problemOf(error).problem, server);
       }
     });
   }

@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import type { NoticeFlood } from '../inbox/noticeFlood.ts';
 import type { Notice } from '../inbox/notices.ts';
 import type { Translate } from '../language/language.ts';
 import type { AgentWindow } from './incomingCall.ts';
@@ -10,20 +11,22 @@ const titles = { message: 'newMessage', assigned: 'newlyAssigned', mention: 'men
 
 /**
  * Tells an agent who looks elsewhere what has happened to their cases: one notification for each case, whose text is the
- * newest. What they are looking at needs none.
+ * newest, and one for all the rest where there are many at once. What they are looking at needs none.
  */
 export class InboxNotices {
   readonly #agent: AgentWindow;
   readonly #translate: Translate;
   readonly #open: (caseId: string) => void;
+  readonly #flood: NoticeFlood;
   readonly #shown = new Map<string, Notification>();
   #viewing: string | null = null;
 
   /** @param open shows a case in the window */
-  constructor(agent: AgentWindow, translate: Translate, open: (caseId: string) => void) {
+  constructor(agent: AgentWindow, translate: Translate, open: (caseId: string) => void, flood: NoticeFlood) {
     this.#agent = agent;
     this.#translate = translate;
     this.#open = open;
+    this.#flood = flood;
   }
 
   /** The case that the window shows; its notification has done what it was for. */
@@ -35,11 +38,14 @@ export class InboxNotices {
   show(notices: readonly Notice[]): void {
     if (!Notification.isSupported()) return;
     const isFocused = this.#agent.window?.isFocused() === true;
-    for (const notice of notices) {
+    const wanted = notices.filter(
+      (notice) => !isFocused || (notice.kind !== 'summary' && this.#viewing !== notice.caseId),
+    );
+    for (const notice of this.#flood.take(wanted)) {
       if (notice.kind === 'summary') {
         const body = this.#translate('newsInCases').replace('{n}', String(notice.cases));
-        if (!isFocused) this.#raise('', this.#translate('whileYouWereAway'), body);
-      } else if (!isFocused || this.#viewing !== notice.caseId) {
+        this.#raise('', this.#translate('whileYouWereAway'), body);
+      } else {
         const { kind, caseId, name, text } = notice;
         this.#raise(caseId, `${this.#translate(titles[kind])} · ${name}`, text.slice(0, textShown));
       }

@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import type { Client } from '../bridge.ts';
 import { DraftKeeper } from './inbox/composer/draftKeeper.ts';
 import { Uploads } from './inbox/composer/uploads.ts';
+import { identityOf, onIdentityChange } from './identity.ts';
 import { followValue, useRemoteValue, type RemoteValue } from './remoteValue.ts';
 
 type AgentClient = Client<typeof agentBridge>;
@@ -31,7 +32,17 @@ function later(run: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-export const createServices = (client: AgentClient): Services => ({
+export function createServices(client: AgentClient): Services {
+  const services = connect(client);
+  onIdentityChange(services.workspace, () => {
+    services.drafts.forget();
+    services.uploads.clear();
+  });
+  client.on('files.changed', (state) => services.uploads.hear(state));
+  return services;
+}
+
+const connect = (client: AgentClient): Services => ({
   ask: client.ask,
   on: client.on,
   phone: followValue(
@@ -69,6 +80,7 @@ export const createServices = (client: AgentClient): Services => ({
     {
       begin: (attachment) => client.ask('files.begin', attachment),
       write: (blobId, offset, bytes) => client.ask('files.write', { blobId, offset, bytes }),
+      drop: (blobId) => client.ask('files.drop', { blobId }),
     },
     () => v7(),
   ),
@@ -87,6 +99,8 @@ export const usePhone = (): PhoneSnapshot | undefined => useRemoteValue(useServi
 export const useSettings = (): Settings | undefined => useRemoteValue(useServices().settings);
 export const useDevices = (): AudioDevice[] => useRemoteValue(useServices().devices) ?? [];
 export const useWorkspace = (): SyncStatus | undefined => useRemoteValue(useServices().workspace);
+/** Who is signed in; null for nobody. Whatever belongs to one agent is built anew for the next. */
+export const useIdentity = (): string | null => identityOf(useWorkspace());
 export const useDirectory = (): Directory | null | undefined => useRemoteValue(useServices().directory);
 export const useCounts = (): Counts | undefined => useRemoteValue(useServices().counts);
 

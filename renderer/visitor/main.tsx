@@ -28,6 +28,10 @@ const chat = new ChatSession({
   clock,
   newId: () => v7(),
   random: () => Math.random(),
+  after(run, ms) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
   language: () => document.documentElement.lang || language,
   // Locks are there only where the page came over a secure line, which it does but in a trial.
   alone: async (work) =>

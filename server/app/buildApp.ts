@@ -140,7 +140,8 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
     const calling = config.calling ?? null;
     const workspaces = new Workspaces(db, ledger);
     const { pages: pagesFolder, embedOrigins } = config;
-    const page = { publicUrl: url, pagesFolder, embedOrigins, calling };
+    const behindProxy = config.trustProxy !== false;
+    const page = { publicUrl: url, pagesFolder, embedOrigins, calling, behindProxy };
     const parts = { ledger, presence, door, visitors, workspaces, clock: now, newId, random };
     await http.register(webchat({ ...parts, ...page }));
   }

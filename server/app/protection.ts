@@ -1,4 +1,4 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { bearerToken, tokenHash } from '../auth/tokens.ts';
 import type { ServerConfig } from './config.ts';
@@ -14,6 +14,9 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 } as const;
+
+/** Many agents may sit behind one address, which may therefore send this many times what one device may. */
+const devicesPerAddress = 10;
 
 /** Response headers, request rates and the number of connections. */
 export async function protect(
@@ -31,18 +34,30 @@ export async function protect(
   });
   await http.register(rateLimit, {
     global: true,
+    max: limits.requestsPerMinute * devicesPerAddress,
+    timeWindow: 60_000,
+    // Whatever token is shown: nobody has looked at it yet, and one that was made up must not buy anything.
+    keyGenerator: ({ ip }) => normalizeIP(ip),
+    errorResponseBuilder: (_request, { ttl }) => tooMany(ttl),
+  });
+  const ofDevice = http.createRateLimit({
     max: limits.requestsPerMinute,
     timeWindow: 60_000,
-    // Many agents may sit behind one address; a token is one device.
     keyGenerator: ({ headers, ip }) => {
       const token = bearerToken(headers.authorization);
-      return token === undefined ? ip : tokenHash(token);
+      return token === undefined ? normalizeIP(ip) : tokenHash(token);
     },
-    errorResponseBuilder: (_request, { ttl }) =>
-      new ProblemError('tooManyRequests', { retryAfter: Math.ceil(ttl / 1000) }),
+  });
+  http.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.rateLimit === false) return;
+    const counted = await ofDevice(request);
+    if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttl);
   });
   limitConnections(http, limits.connections, trustProxy === false ? limits.connectionsPerAddress : undefined);
 }
+
+const tooMany = (ttlMs: number): ProblemError =>
+  new ProblemError('tooManyRequests', { retryAfter: Math.ceil(ttlMs / 1000) });
 
 function limitConnections(http: FastifyInstance, total: number, perAddress: number | undefined): void {
   http.server.maxConnections = total;

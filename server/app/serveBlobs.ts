@@ -37,7 +37,7 @@ export async function serveBlobs(
     uploads,
     now,
     visitorOf: (token) => visitors.byToken(token),
-    casesOfVisitor: async (visitorId) => (await visitors.casesOf(visitorId)).map(({ caseId }) => caseId),
+    casesOfVisitor: (visitorId) => visitors.casesOf(visitorId),
   });
   return {
     purge: async () => {

@@ -32,20 +32,32 @@ export class Accounts {
     this.#options = options;
   }
 
-  /** @param by the admin who does it; null for the server itself @throws {ProblemError} `conflict` */
+  /**
+   * The record comes first and the account second: what was cut off between the two is made whole by doing it again for
+   * the same agent. @param by the admin who does it; null for the server itself @throws {ProblemError} `conflict`
+   */
   async add(workspaceId: string, by: string | null, { password, ...agent }: NewAgent): Promise<Agent> {
     const { db, ledger, passwords, audit, now } = this.#options;
     const email = canonicalEmail(agent.email);
     const away = { state: 'away', reason: '' } as const;
     const record: Agent = { ...agent, email, states: { call: away, chat: away }, disabled: false };
+    const { agentId, role } = agent;
     const password_hash = await passwords.hash(password);
+    const same = await db
+      .selectFrom('account')
+      .select('agent_id')
+      .where('workspace', '=', workspaceId)
+      .where((where) => where.or([where('agent_id', '=', agentId), where('email', '=', email)]))
+      .executeTakeFirst();
+    if (same !== undefined) throw taken();
+    await ledger.put(workspaceId, 'agent', record);
     try {
       await db.transaction().execute(async (transaction) => {
         await transaction
           .insertInto('account')
           .values({
             workspace: workspaceId,
-            agent_id: agent.agentId,
+            agent_id: agentId,
             email,
             password_hash,
             ...firstAccess(record),
@@ -53,17 +65,14 @@ export class Accounts {
             created_at: now(),
           })
           .execute();
-        const { agentId, role } = agent;
         const detail = { of: agentId, role };
         await audit.append(transaction, { workspaceId, agentId: by, action: 'agent.added', detail });
       });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      throw new ProblemError('conflict', {
-        detail: 'There is an agent with this id or mail address already.',
-      });
+      await this.#withdraw(workspaceId, agentId);
+      throw taken();
     }
-    await ledger.put(workspaceId, 'agent', record);
     return record;
   }
 
@@ -74,17 +83,17 @@ export class Accounts {
     agentId: string,
     { password, disabled, ...fields }: AgentChange,
   ): Promise<Agent> {
-    const { db, ledger, passwords, sessions, audit } = this.#options;
-    const found = await ledger.read(workspaceId, 'agent', agentId);
-    if (found === undefined) throw new ProblemError('notFound');
-    const losesAdmin = (fields.role ?? 'admin') !== 'admin' || disabled === true;
-    if (losesAdmin) await this.#keepAnAdmin(workspaceId, agentId);
+    const { db, passwords, sessions, audit } = this.#options;
     const password_hash = password === undefined ? undefined : await passwords.hash(password);
+    const changed = await this.#changeRecord(workspaceId, agentId, {
+      ...definedOf(fields),
+      ...(disabled === undefined ? {} : { disabled }),
+    });
     await db.transaction().execute(async (transaction) => {
       const stored = {
         ...(password_hash === undefined ? {} : { password_hash }),
-        // Out first, in last: between the two the door is shut.
-        ...(disabled === true ? { disabled: 1 } : {}),
+        // Both the record and the account shut the door; only together they open it.
+        ...(disabled === undefined ? {} : { disabled: disabled ? 1 : 0 }),
       };
       if (Object.keys(stored).length > 0) {
         await transaction
@@ -109,18 +118,6 @@ export class Accounts {
     });
     if (disabled === true || password !== undefined) {
       await sessions.revokeAll(workspaceId, agentId, by, undefined);
-    }
-    const changed = await this.#changeRecord(workspaceId, agentId, {
-      ...definedOf(fields),
-      ...(disabled === undefined ? {} : { disabled }),
-    });
-    if (disabled === false) {
-      await db
-        .updateTable('account')
-        .set({ disabled: 0 })
-        .where('workspace', '=', workspaceId)
-        .where('agent_id', '=', agentId)
-        .execute();
     }
     return changed;
   }
@@ -153,22 +150,46 @@ export class Accounts {
   }
 
   async #changeRecord(workspaceId: string, agentId: string, fields: Partial<Agent>): Promise<Agent> {
-    let changed: Agent | undefined;
-    await this.#options.ledger.change(workspaceId, 'agent', agentId, (before) => {
-      changed = before && { ...before, ...fields };
-      return changed;
+    let outcome: Agent | 'gone' | 'lastAdmin' = 'gone';
+    await this.#options.ledger.change(workspaceId, 'agent', agentId, (before, agents) => {
+      outcome = 'gone';
+      if (before === undefined) return undefined;
+      const after = { ...before, ...fields };
+      const leaves = isAdmin(before) && !isAdmin(after);
+      if (leaves && !agents().some((other) => other.agentId !== agentId && isAdmin(other))) {
+        outcome = 'lastAdmin';
+        return undefined;
+      }
+      return (outcome = after);
     });
-    if (changed === undefined) throw new ProblemError('notFound');
-    return changed;
+    return changedOf(outcome);
   }
 
-  async #keepAnAdmin(workspaceId: string, agentId: string): Promise<void> {
-    const agents = await this.#options.ledger.list(workspaceId, 'agent');
-    const admins = agents.filter(({ value }) => value.role === 'admin' && !value.disabled);
-    if (admins.some(({ value }) => value.agentId === agentId) && admins.length === 1) {
-      throw new ProblemError('conflict', { detail: 'A workspace keeps at least one admin.' });
-    }
+  /** Somebody else got the address meanwhile: whoever has no account is not to be given anything. */
+  async #withdraw(workspaceId: string, agentId: string): Promise<void> {
+    const { db, ledger } = this.#options;
+    const account = await db
+      .selectFrom('account')
+      .select('agent_id')
+      .where('workspace', '=', workspaceId)
+      .where('agent_id', '=', agentId)
+      .executeTakeFirst();
+    if (account !== undefined) return;
+    await ledger.change(workspaceId, 'agent', agentId, (before) => before && { ...before, disabled: true });
   }
+}
+
+const isAdmin = ({ role, disabled }: Agent): boolean => role === 'admin' && !disabled;
+
+const taken = (): ProblemError =>
+  new ProblemError('conflict', { detail: 'There is an agent with this id or mail address already.' });
+
+function changedOf(outcome: Agent | 'gone' | 'lastAdmin'): Agent {
+  if (outcome === 'gone') throw new ProblemError('notFound');
+  if (outcome === 'lastAdmin') {
+    throw new ProblemError('conflict', { detail: 'A workspace keeps at least one admin.' });
+  }
+  return outcome;
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

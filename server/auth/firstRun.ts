@@ -8,6 +8,7 @@ import type { Ledger } from '../cases/ledger.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Accounts } from './accounts.ts';
 import type { Audit } from './audit.ts';
+import { canonicalEmail } from './authenticator.ts';
 import { isUniqueViolation } from './databaseError.ts';
 import { tokenHash } from './tokens.ts';
 
@@ -70,7 +71,10 @@ export class FirstRun {
       .execute();
   }
 
-  /** Makes a workspace with one admin, whom nobody has to be signed in for. */
+  /**
+   * Makes a workspace with one admin, whom nobody has to be signed in for. One of that slug in which nobody has an account
+   * is what was left when this was cut off, and is taken up. @throws {ProblemError} `conflict`
+   */
   async createWorkspace({
     workspaceName,
     slug,
@@ -79,9 +83,11 @@ export class FirstRun {
     password,
   }: NewWorkspace): Promise<{ workspaceId: string; agentId: string }> {
     const { db, ledger, accounts, audit, newId, callTarget } = this.#options;
-    const [workspaceId, agentId] = [newId(), newId()];
+    const { workspaceId = newId(), agentId = newId() } = await this.#leftBehind(slug, email);
     await ledger.put(workspaceId, 'workspace', newWorkspace(workspaceId, slug, workspaceName, callTarget));
-    await audit.append(db, { workspaceId, agentId: null, action: 'workspace.created', detail: {} });
+    if ((await audit.list(db, workspaceId, Number.MAX_SAFE_INTEGER, 1)).length === 0) {
+      await audit.append(db, { workspaceId, agentId: null, action: 'workspace.created', detail: {} });
+    }
     await accounts.add(workspaceId, null, {
       agentId,
       name,
@@ -94,6 +100,24 @@ export class FirstRun {
       extension: '',
     });
     return { workspaceId, agentId };
+  }
+
+  async #leftBehind(slug: string, email: string): Promise<{ workspaceId?: string; agentId?: string }> {
+    const { db, ledger } = this.#options;
+    const found = await db.selectFrom('workspace').select('id').where('slug', '=', slug).executeTakeFirst();
+    if (found === undefined) return {};
+    const workspaceId = found.id;
+    const account = await db
+      .selectFrom('account')
+      .select('agent_id')
+      .where('workspace', '=', workspaceId)
+      .executeTakeFirst();
+    if (account !== undefined) {
+      throw new ProblemError('conflict', { detail: 'There is a workspace of this short name already.' });
+    }
+    const agents = await ledger.list(workspaceId, 'agent');
+    const admin = agents.find(({ value }) => value.email === canonicalEmail(email)) ?? agents[0];
+    return { workspaceId, ...(admin === undefined ? {} : { agentId: admin.value.agentId }) };
   }
 
   /** Of two at once only one gets the row. */

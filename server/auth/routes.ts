@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import { z } from 'zod';
 import {
   agentChangeSchema,
@@ -56,7 +57,7 @@ const costly = ({ signInsPerMinute }: AuthRoutesOptions) => ({
   rateLimit: {
     max: signInsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: ({ ip }: { ip: string }) => `costly ${ip}`,
+    keyGenerator: ({ ip }: { ip: string }) => `costly ${normalizeIP(ip)}`,
   },
 });
 

@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import type { z } from 'zod';
 import type { signInSchema } from '#core/contracts/sync/accounts.ts';
 import { ProblemError } from '../app/problem.ts';
@@ -6,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Audit } from './audit.ts';
 import { canonicalEmail, type Authenticator, type PasswordCredentials } from './authenticator.ts';
 import type { Sessions } from './sessions.ts';
+import { KnownPlaces } from './knownPlaces.ts';
 import { Throttle } from './throttle.ts';
 
 export interface SignInOptions {
@@ -26,20 +28,25 @@ export class SignIn {
   readonly #options: SignInOptions;
   readonly #personal: Throttle;
   readonly #account: Throttle;
+  readonly #known: KnownPlaces;
 
   constructor(options: SignInOptions) {
     this.#options = options;
     this.#personal = new Throttle({ ...personal, now: options.now });
     this.#account = new Throttle({ ...account, now: options.now });
+    this.#known = new KnownPlaces(options.now);
   }
 
   /** @throws {ProblemError} `unauthorized`, told alike for whatever is wrong; `tooManyRequests` */
-  async run({ slug, email, password, deviceName }: z.infer<typeof signInSchema>, address: string) {
+  async run({ slug, email, password, deviceName }: z.infer<typeof signInSchema>, ip: string) {
     const { db, authenticator, sessions, audit } = this.#options;
+    const address = normalizeIP(ip);
     const key = `${slug} ${canonicalEmail(email)}`;
+    const place = `${address} ${key}`;
     const attempts = [
-      { throttle: this.#personal, key: `${address} ${key}` },
-      { throttle: this.#account, key },
+      { throttle: this.#personal, key: place },
+      // Others who guess at an account do not keep its owner out of it.
+      ...(this.#known.has(place) ? [] : [{ throttle: this.#account, key }]),
     ];
     const waitMs = Math.max(...attempts.map(({ throttle, key }) => throttle.waitMs(key)));
     if (waitMs > 0) throw new ProblemError('tooManyRequests', { retryAfter: Math.ceil(waitMs / 1000) });
@@ -61,6 +68,7 @@ export class SignIn {
       throw new ProblemError('unauthorized', { detail: 'Workspace, mail address or password is wrong.' });
     }
     for (const { throttle, key } of attempts) throttle.succeeded(key);
+    this.#known.add(place);
     return { token: made.token, signedIn };
   }
 }

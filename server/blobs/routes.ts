@@ -12,7 +12,7 @@ import type { Blob, BlobIndex, Owner } from './blobIndex.ts';
 import type { Blobs } from './blobs.ts';
 import { checkClaim } from './filePolicy.ts';
 import { filesPath, type Uploads } from './uploads.ts';
-import { isInCases } from './visitorFiles.ts';
+import { isInCases, type SeenCase } from './visitorFiles.ts';
 
 /** A visitor by the token that their page keeps. */
 export type VisitorOf = (
@@ -23,7 +23,7 @@ export interface FileRoutesOptions {
   readonly gate: Gate;
   readonly visitorOf: VisitorOf;
   /** Cases whose messages a visitor is shown. */
-  readonly casesOfVisitor: (visitorId: string) => Promise<readonly string[]>;
+  readonly casesOfVisitor: (visitorId: string) => Promise<readonly SeenCase[]>;
   readonly ledger: Ledger;
   readonly blobs: Blobs;
   readonly index: BlobIndex;
@@ -155,8 +155,8 @@ async function readable(request: FastifyRequest, blobId: string, options: FileRo
     throw new ProblemError('notFound');
   }
   if (visitorId === undefined || blob.owner === owner) return blob;
-  const caseIds = await options.casesOfVisitor(visitorId);
-  if (!(await isInCases(options.ledger, workspaceId, caseIds, blobId))) throw new ProblemError('notFound');
+  const cases = await options.casesOfVisitor(visitorId);
+  if (!(await isInCases(options.ledger, workspaceId, cases, blobId))) throw new ProblemError('notFound');
   return blob;
 }
 

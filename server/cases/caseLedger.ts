@@ -2,12 +2,14 @@ import type { Cursor } from '#core/contracts/sync/feed.ts';
 import type { Op, OpResult } from '#core/contracts/sync/ops.ts';
 import type { Entity, RecordOf } from '#core/contracts/sync/records.ts';
 import type { Identity } from '#core/domain/customer/identity.ts';
+import type { Agent } from '#core/domain/routing/agent.ts';
 import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { Sql } from '../storage/sql.ts';
 import type { Storage } from '../storage/storage.ts';
+import { agentPut } from './decide/assignee.ts';
 import { assignBySystem } from './decide/assignment.ts';
 import { addIdentity } from './decide/identities.ts';
-import { done, type Put } from './decide/decision.ts';
+import type { Put } from './decide/decision.ts';
 import { decide } from './decide/decide.ts';
 import { takeIn } from './decide/intake.ts';
 import { storedIdentity } from './decide/opening.ts';
@@ -114,17 +116,18 @@ export class CaseLedger implements Ledger {
     workspaceId: string,
     entity: E,
     id: string,
-    change: (before: RecordOf<E> | undefined) => RecordOf<E> | undefined,
+    change: (before: RecordOf<E> | undefined, agents: () => Agent[]) => RecordOf<E> | undefined,
   ): Promise<void> {
     await this.#one(workspaceId, {
       needs: [{ kind: 'record', entity, id }],
       asksMore: false,
       decide: (state) => {
-        const value = change(state.get(entity, id)?.value);
+        const agents = (): Agent[] => state.agents().map(({ value }) => value);
+        const value = change(state.get(entity, id)?.value, agents);
         if (value === undefined) return { ok: true, changes: [], value: undefined };
-        return { ...done({ type: 'put', entity, id, value } as Put), value: undefined } as ReturnType<
-          Step['decide']
-        >;
+        const changes =
+          entity === 'agent' ? agentPut(state, value as Agent) : [{ type: 'put', entity, id, value } as Put];
+        return { ok: true, changes, value: undefined };
       },
     });
   }
@@ -151,6 +154,10 @@ export class CaseLedger implements Ledger {
 
   casesOf(workspaceId: string, customerId: string, limit: number) {
     return this.#parts.records.casesOf(workspaceId, customerId, limit);
+  }
+
+  queue(workspaceId: string, limit: number) {
+    return this.#parts.records.queue(workspaceId, limit);
   }
 
   waiting(workspaceId: string, limit: number) {
@@ -183,6 +190,19 @@ export class CaseLedger implements Ledger {
 
   timeline(workspaceId: string, caseId: string, limit: number) {
     return this.#parts.records.timeline(workspaceId, caseId, limit);
+  }
+
+  messages(
+    workspaceId: string,
+    caseId: string,
+    range: { readonly from: number; readonly before: number },
+    limit: number,
+  ) {
+    return this.#parts.records.messages(workspaceId, caseId, range, limit);
+  }
+
+  message(workspaceId: string, eventId: string) {
+    return this.#parts.records.message(workspaceId, eventId);
   }
 
   search(access: Access, text: string, limit: number) {

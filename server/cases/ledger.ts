@@ -2,6 +2,7 @@ import type { Cursor } from '#core/contracts/sync/feed.ts';
 import type { Op, OpRefusal, OpResult } from '#core/contracts/sync/ops.ts';
 import type { Entity, RecordOf } from '#core/contracts/sync/records.ts';
 import type { Identity } from '#core/domain/customer/identity.ts';
+import type { Agent } from '#core/domain/routing/agent.ts';
 import type { Actor } from '#core/domain/timeline/actor.ts';
 import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
@@ -57,6 +58,15 @@ export interface StoredRecord<E extends Entity> {
   readonly value: RecordOf<E>;
 }
 
+/** A message or note as it is now. */
+export interface StoredMessage {
+  readonly seq: number;
+  readonly event: TimelineEvent;
+  /** The text that the newest edit gave it; null where it was never edited. */
+  readonly edited: string | null;
+  readonly deleted: boolean;
+}
+
 export interface MessageHit {
   readonly caseId: string;
   readonly eventId: string;
@@ -100,12 +110,16 @@ export interface Ledger {
   ): Promise<void>;
   /** Puts a record that has no operation of its own (agents, the workspace), with a version one higher. */
   put<E extends 'agent' | 'workspace'>(workspaceId: string, entity: E, value: RecordOf<E>): Promise<void>;
-  /** Puts what `change` makes of the record as it is, read and written under one lock; undefined leaves it. */
+  /**
+   * Puts what `change` makes of the record as it is, read and written under one lock; undefined leaves it. An agent who
+   * is disabled, or sees less, loses the open cases that they cannot work on any more. @param change may be called
+   * several times; the last one counts
+   */
   change<E extends 'agent' | 'workspace'>(
     workspaceId: string,
     entity: E,
     id: string,
-    change: (before: RecordOf<E> | undefined) => RecordOf<E> | undefined,
+    change: (before: RecordOf<E> | undefined, agents: () => Agent[]) => RecordOf<E> | undefined,
   ): Promise<void>;
   pull(access: Access, cursor: Partial<Cursor> & { seq: number }, limit: number): Promise<RawPull>;
   /** A cursor at the beginning, for a client that starts anew. */
@@ -115,9 +129,11 @@ export interface Ledger {
   list<E extends Exclude<Entity, 'event'>>(workspaceId: string, entity: E): Promise<StoredRecord<E>[]>;
   /** Cases of a customer, newest activity first. */
   casesOf(workspaceId: string, customerId: string, limit: number): Promise<StoredRecord<'case'>[]>;
+  /** Ids of the open cases that nobody has and in which a customer waits, the longest waiting first. */
+  queue(workspaceId: string, limit: number): Promise<string[]>;
   /** Cases in which a customer waits, the longest waiting first. */
   waiting(workspaceId: string, limit: number): Promise<StoredRecord<'case'>[]>;
-  /** Every case that is open, in no particular order. */
+  /** Every case that is open or put aside, in no particular order. */
   open(workspaceId: string): Promise<StoredRecord<'case'>[]>;
   /**
    * Gives a case to an agent in the system's name; team and skill stay. Compare-and-set. @returns false, and nothing is
@@ -135,6 +151,17 @@ export interface Ledger {
     caseId: string,
     limit: number,
   ): Promise<{ seq: number; event: TimelineEvent }[]>;
+  /**
+   * The newest `limit` messages and notes of a case, oldest first, among those whose `seq` is at least `from` and below
+   * `before`. What a case's events are numbered changes when it leaves a team; their order does not.
+   */
+  messages(
+    workspaceId: string,
+    caseId: string,
+    range: { readonly from: number; readonly before: number },
+    limit: number,
+  ): Promise<StoredMessage[]>;
+  message(workspaceId: string, eventId: string): Promise<StoredMessage | undefined>;
   /** Newest first; every word must be there, the last may be unfinished. */
   search(access: Access, text: string, limit: number): Promise<MessageHit[]>;
   /**

@@ -1,6 +1,6 @@
 import type { Workspace } from '#core/contracts/sync/records.ts';
 import type { Agent } from '#core/domain/routing/agent.ts';
-import { loadOf, waitsForAgent } from '#core/domain/routing/load.ts';
+import { changesAt, loadOf, waitsForAgent } from '#core/domain/routing/load.ts';
 import { route, type Assignment } from '#core/domain/routing/route.ts';
 import type { Case } from '#core/domain/timeline/case.ts';
 import type { Ledger, RawFeedRow, StoredRecord } from '../cases/ledger.ts';
@@ -10,7 +10,7 @@ interface Noted<T> {
   readonly value: T;
 }
 
-/** What routing must know of a workspace, as of `seq`: its open cases, its agents, and whether it wants any. */
+/** What routing must know of a workspace, as of `seq`: its cases that are not closed, its agents, and whether it wants any. */
 export class Book {
   readonly #cases: Map<string, Noted<Case>>;
   readonly #agents: Map<string, Noted<Agent>>;
@@ -69,11 +69,23 @@ export class Book {
     });
   }
 
+  /** When, though nobody does anything, there may be something to give out next; undefined for not by itself. */
+  nextLook(now: number): number | undefined {
+    if (!this.isWanted) return undefined;
+    const cases = [...this.#cases.values()].map(({ value }) => value);
+    const someWait = cases.some((one) => waitsForAgent(one, now));
+    // Whether an agent has room again matters only while somebody waits for it.
+    return cases
+      .filter(({ assigneeId }) => assigneeId === null || someWait)
+      .map((one) => changesAt(one, now) ?? Infinity)
+      .reduce<number | undefined>((next, at) => (at < (next ?? Infinity) ? at : next), undefined);
+  }
+
   #note({ entity, id, version, payload }: RawFeedRow): boolean {
     switch (entity) {
       case 'case': {
         const value = parsed(payload) as Case | undefined;
-        return noteIn(this.#cases, id, version, value?.status.state === 'open' ? value : undefined);
+        return noteIn(this.#cases, id, version, value?.status.state === 'closed' ? undefined : value);
       }
       case 'agent':
         return noteIn(this.#agents, id, version, parsed(payload) as Agent | undefined);

@@ -1,15 +1,14 @@
 import type { Access, Commit, Ledger } from '../cases/ledger.ts';
+import type { Clock } from '../process/clock.ts';
 import { Book } from './book.ts';
 
 const pageRows = 1000;
+/** Timers hold no more than 2^31 ms; an early look does no harm. */
+const longestSleepMs = 24 * 60 * 60_000;
 
 export interface DeskParts {
   readonly ledger: Ledger;
-  readonly clock: {
-    now(): number;
-    /** Runs `action` once after `ms`; the returned function calls it off. */
-    after(ms: number, action: () => void): () => void;
-  };
+  readonly clock: Clock;
   /** Least time between two looks at one workspace, in milliseconds. */
   readonly everyMs: number;
   /** After a look that failed, in milliseconds. */
@@ -21,7 +20,7 @@ export interface DeskParts {
 
 /**
  * Gives out the cases of one workspace: looks once, and again whenever something has changed, but never more often than
- * every `everyMs`.
+ * every `everyMs`; also when a case's time has come, or a chat has gone quiet.
  *
  *   idle ──look──► due ──timer──► looking ──► idle
  *                   ▲                │ looked for meanwhile, or failed
@@ -37,6 +36,7 @@ export class Desk {
   #catchingUp = false;
   #lastLook = -Infinity;
   #callOff: (() => void) | undefined;
+  #callOffWake: (() => void) | undefined;
   #looking: Promise<void> | undefined;
   #again = false;
   #closed = false;
@@ -65,6 +65,7 @@ export class Desk {
   async close(): Promise<void> {
     this.#closed = true;
     this.#callOff?.();
+    this.#callOffWake?.();
     await this.#looking;
   }
 
@@ -86,7 +87,9 @@ export class Desk {
     this.#again = false;
     let wait = everyMs;
     try {
-      await this.#giveOut(await this.#upToDate());
+      const book = await this.#upToDate();
+      await this.#giveOut(book);
+      this.#wakeAt(book.nextLook(clock.now()));
     } catch (error) {
       onError(error);
       this.#again = true;
@@ -104,6 +107,14 @@ export class Desk {
     await Promise.all(
       plan.map(({ caseId, agentId }) => ledger.assign(this.#workspaceId, caseId, null, agentId)),
     );
+  }
+
+  #wakeAt(at: number | undefined): void {
+    this.#callOffWake?.();
+    this.#callOffWake = undefined;
+    if (at === undefined || this.#closed) return;
+    const { clock } = this.#parts;
+    this.#callOffWake = clock.after(Math.min(at - clock.now(), longestSleepMs), () => this.look());
   }
 
   async #upToDate(): Promise<Book> {

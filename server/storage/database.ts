@@ -6,6 +6,8 @@ import { StorageError, type Storage } from './storage.ts';
 export interface StorageOptions {
   /** Connections to PostgreSQL at once, at most. */
   readonly connections?: number;
+  /** How long a session of PostgreSQL may wait for a lock, or lie idle in a transaction while others wait; ms. */
+  readonly patienceMs?: number;
   /** Told of a connection to PostgreSQL that broke while nobody was using it; the next use opens a new one. */
   readonly lost?: (error: Error) => void;
 }
@@ -17,7 +19,17 @@ export interface StorageOptions {
  *   version, or nothing answers
  */
 export async function openStorage(url: string, options: StorageOptions = {}): Promise<Storage> {
-  const storage = open(url, options);
+  if (isPostgres(url)) {
+    // Bringing a large database up may take its time.
+    const patient = openPostgres(url, { ...options, connections: 2, patienceMs: 0 });
+    try {
+      await migrate(patient);
+    } finally {
+      await patient.close();
+    }
+    return openPostgres(url, options);
+  }
+  const storage = open(url);
   try {
     await migrate(storage);
   } catch (error) {
@@ -27,9 +39,10 @@ export async function openStorage(url: string, options: StorageOptions = {}): Pr
   return storage;
 }
 
-function open(url: string, options: StorageOptions): Storage {
+const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
+function open(url: string): Storage {
   if (url.startsWith('sqlite:')) return openSqlite(url.slice('sqlite:'.length));
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, options);
   throw new StorageError(
     'badUrl',
     'The database address must begin with sqlite: or postgres://, for example sqlite:/var/lib/heartline/heartline.db.',

@@ -16,12 +16,18 @@ export async function epochOf(db: Kysely<Tables>, newId: () => string): Promise<
   return value;
 }
 
-/** To be called once after a restore, before the server runs: every client starts anew, and keeps its outbox. */
-export async function renewEpoch(db: Kysely<Tables>, newId: () => string): Promise<void> {
+/**
+ * To be called once after a restore, before the server runs: every client starts anew, and keeps its outbox. Nobody is
+ * signed in any more, since a session may have been revoked after the backup was made.
+ */
+export async function beginNewLife(db: Kysely<Tables>, newId: () => string): Promise<void> {
   const value = newId();
-  await db
-    .insertInto('meta')
-    .values({ key: 'epoch', value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-    .execute();
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('meta')
+      .values({ key: 'epoch', value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+      .execute();
+    await transaction.deleteFrom('session').execute();
+  });
 }

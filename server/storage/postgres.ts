@@ -12,20 +12,40 @@ const asNumbers: NonNullable<ClientConfig['types']> = {
     id === (int8 as typeof id) ? Number : (types.getTypeParser(id, format) as (value: string) => unknown),
 };
 
-export function openPostgres(url: string, { connections = 10, lost }: StorageOptions): Storage {
+/** @param patienceMs 0 waits for ever */
+export function openPostgres(
+  url: string,
+  { connections = 10, patienceMs = 15_000, lost }: StorageOptions,
+): Storage {
+  const settings = {
+    // Whatever the server's defaults: what was answered is on disk, and no statement here runs for so long that compiling
+    // it would pay.
+    synchronous_commit: 'on',
+    jit: 'off',
+    // A node that hangs or was cut off keeps its locks no longer than this, and nobody waits for them for ever.
+    idle_in_transaction_session_timeout: patienceMs,
+    lock_timeout: patienceMs,
+    tcp_keepalives_idle: 10,
+    tcp_keepalives_interval: 5,
+    tcp_keepalives_count: 3,
+  };
   const config: ClientConfig = {
     connectionString: url,
     application_name: 'heartline',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(patienceMs === 0 ? {} : { query_timeout: patienceMs * 4 }),
     types: asNumbers,
-    // Whatever the server's defaults: what was answered is on disk, and no statement here runs for so long that compiling
-    // it would pay.
-    options: '-c synchronous_commit=on -c jit=off',
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   };
   const pool = new Pool({ ...config, max: connections });
-  // Without a listener the end of an idle connection would end the process.
-  pool.on('error', (error) => lost?.(error));
+  // Without a listener the end of a connection would end the process: of one that is idle, and of one in a transaction
+  // that the database has ended.
+  pool.on('connect', (client) => client.on('error', (error) => lost?.(error)));
+  pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',

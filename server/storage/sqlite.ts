@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely';
 import { asDriver } from './sqliteDriver.ts';
@@ -22,6 +24,7 @@ class Dialect extends SqliteDialect {
  * @param path a file, or `:memory:`
  */
 export function openSqlite(path: string): Storage {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const release = path === ':memory:' ? () => undefined : lock(path);
   try {
     const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });

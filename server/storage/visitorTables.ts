@@ -16,6 +16,8 @@ export interface VisitorTables {
     case_id: string;
     /** The stretch of chat that this visitor's messages of the case belong to. */
     contact_id: string;
+    /** The visitor's first own message of the case: what was said before is not shown to them. Null: nothing is hidden. */
+    first_event_id: string | null;
     /** When the visitor last did something in it. */
     active_at: number;
   };

@@ -45,7 +45,10 @@ export class AgentSockets {
   readonly #options: AgentSocketsOptions;
   /** By workspace. */
   readonly #peers = new Map<string, Set<Peer>>();
+  /** Agents whose access could not be read when it may have changed, by workspace. */
+  readonly #unread = new Map<string, ReadonlySet<string>>();
   readonly #stops: (() => void)[];
+  #closed = false;
   #cancelPing = (): void => undefined;
   #cancelCheck = (): void => undefined;
 
@@ -88,15 +91,31 @@ export class AgentSockets {
     });
   }
 
-  /** Sends a batch to everybody who may see something of it; access that it changes counts for it already. */
+  /**
+   * Sends a batch to everybody who may see something of it; access that it changes counts for it already. Where that could
+   * not be read, nobody gets rows until it was, and everybody is told to pull.
+   */
   async deliver(batch: Batch): Promise<void> {
-    const peers = [...(this.#peers.get(batch.workspaceId) ?? [])];
-    const changed = standingMayHaveChanged(batch, peers);
-    await this.#refresh(batch.workspaceId, changed);
-    fanOut(batch, this.#peers.get(batch.workspaceId) ?? [], this.#options.backlog);
+    const { workspaceId, from, to } = batch;
+    const { backlog } = this.#options;
+    const peers = this.#peers.get(workspaceId) ?? new Set();
+    const changed = new Set([
+      ...standingMayHaveChanged(batch, [...peers]),
+      ...(this.#unread.get(workspaceId) ?? []),
+    ]);
+    try {
+      await this.#refresh(workspaceId, changed);
+    } catch (error) {
+      this.#unread.set(workspaceId, changed);
+      fanOut({ workspaceId, from, to }, this.#peers.get(workspaceId) ?? [], backlog);
+      throw error;
+    }
+    this.#unread.delete(workspaceId);
+    fanOut(batch, this.#peers.get(workspaceId) ?? [], backlog);
   }
 
   close(): void {
+    this.#closed = true;
     for (const stop of this.#stops) stop();
     this.#cancelPing();
     this.#cancelCheck();
@@ -239,7 +258,9 @@ export class AgentSockets {
         .goneOf([...new Set(open)])
         .then((gone) => this.#revoke(new Set(gone)))
         .catch(this.#options.failed)
-        .finally(() => this.#checkRevoked());
+        .finally(() => {
+          if (!this.#closed) this.#checkRevoked();
+        });
     });
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FeedRow } from '#core/contracts/sync/feed.ts';
+import { vetoCommits } from '../testing/veto.ts';
 import { LocalCopy } from './localCopy.ts';
 import { aCase, aCustomer, aMessage, caseRow, customerRow, eventRow, id, me } from './testing/feed.ts';
 
@@ -121,6 +122,17 @@ test('[LOCAL-3] the cursor is what has been applied, between any two slices of a
   });
   expect(seqs).toEqual([1, 2]);
   expect(copy.cursor?.seq).toBe(7);
+});
+
+test('[LOCAL-28] rows that could not be committed come again: the cursor stands where the disk is', async () => {
+  await apply(caseRow(1, aCase(1)));
+  const end = vetoCommits(join(folder, 'copy.sqlite'), 'event');
+  await expect(apply(eventRow(2, aMessage(1, 1)))).rejects.toThrow('FOREIGN KEY');
+  expect(copy.cursor?.seq).toBe(1);
+  end();
+  const applied = await apply(eventRow(2, aMessage(1, 1)));
+  expect(applied.events).toHaveLength(1);
+  expect(copy.cursor?.seq).toBe(2);
 });
 
 test('[LOCAL-3] a page that is stopped half-way is taken up again where it stopped', async () => {

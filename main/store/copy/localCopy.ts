@@ -70,7 +70,8 @@ export class LocalCopy {
   }
 
   begin(cursor: Cursor): void {
-    this.#db.transaction(() => this.#moveTo(cursor));
+    this.#db.transaction(() => this.#setMeta('cursor', cursor));
+    this.#cursor = cursor;
   }
 
   markWhole(): void {
@@ -120,6 +121,7 @@ export class LocalCopy {
     if (!cursor) throw new Error('a copy without a cursor takes no rows');
     const until = this.#timer() + sliceMs;
     let next = from;
+    let moved = cursor;
     const slice: Applied = { ...nothingApplied(), events: applied.events };
     this.#db.transaction(() => {
       while (next < rows.length) {
@@ -132,17 +134,15 @@ export class LocalCopy {
       }
       for (const caseId of slice.caseIds) this.#writer.recount(caseId);
       const last = next < rows.length ? rows[next - 1]?.seq : scannedTo;
-      this.#moveTo({ ...cursor, seq: last ?? scannedTo });
+      moved = { ...cursor, seq: last ?? scannedTo };
+      this.#setMeta('cursor', moved);
     });
+    // Only now: where the disk is full, it is the commit that fails, and the rows must come again.
+    this.#cursor = moved;
     for (const caseId of slice.caseIds) applied.caseIds.add(caseId);
     applied.directory ||= slice.directory;
     applied.skipped += slice.skipped;
     return next;
-  }
-
-  #moveTo(cursor: Cursor): void {
-    this.#setMeta('cursor', cursor);
-    this.#cursor = cursor;
   }
 
   #meta(name: string): unknown {

@@ -5,7 +5,7 @@ import type { OutboxTables } from './outboxTables.ts';
 /** What is half written, a reply and a note for each case; on disk at once. */
 export class Drafts {
   readonly #db: QueryDatabase<OutboxTables>;
-  readonly #caseIds: Set<string>;
+  #caseIds: Set<string>;
 
   constructor(db: QueryDatabase<OutboxTables>) {
     this.#db = db;
@@ -14,6 +14,14 @@ export class Drafts {
 
   get isEmpty(): boolean {
     return this.#caseIds.size === 0;
+  }
+
+  /** What is in memory now. @returns puts it back, for when the transaction around the changes has failed */
+  keep(): () => void {
+    const caseIds = new Set(this.#caseIds);
+    return () => {
+      this.#caseIds = caseIds;
+    };
   }
 
   has(caseId: string): boolean {

@@ -59,13 +59,26 @@ export class Outbox {
   /** It is on disk when this returns. */
   add(body: OpBody, at: number): StoredOp {
     const opId = this.#newId();
-    const { n } = this.#db
-      .prepare('INSERT INTO op (op_id, at, body) VALUES (?, ?, ?) RETURNING n')
-      .get(opId, at, JSON.stringify(body)) as { n: number };
+    // In a transaction even by itself: a commit that fails behind RETURNING would go unnoticed.
+    const { n } = this.#db.transaction(
+      () =>
+        this.#db
+          .prepare('INSERT INTO op (op_id, at, body) VALUES (?, ?, ?) RETURNING n')
+          .get(opId, at, JSON.stringify(body)) as { n: number },
+    );
     const op: StoredOp = { n, opId, at, body, state: 'waiting', seq: null, refusal: null };
     this.#byCase = undefined;
     this.#ops = [...this.#ops, op];
     return op;
+  }
+
+  /** What is in memory now. @returns puts it back, for when the transaction around the changes has failed */
+  keep(): () => void {
+    const ops = this.#ops;
+    return () => {
+      this.#byCase = undefined;
+      this.#ops = ops;
+    };
   }
 
   /** What is about this case, oldest first. */

@@ -20,8 +20,15 @@ export class OutboxFile {
     this.uploads = new Uploads(this.#db);
   }
 
+  /** All of it or nothing, on disk and in memory. */
   transaction<R>(work: () => R): R {
-    return this.#db.transaction(work);
+    const back = [this.outbox.keep(), this.drafts.keep()];
+    try {
+      return this.#db.transaction(work);
+    } catch (error) {
+      for (const putBack of back) putBack();
+      throw error;
+    }
   }
 
   close(): void {

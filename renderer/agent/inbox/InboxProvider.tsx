@@ -1,7 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { View } from '#core/contracts/inbox.ts';
-import { useServices } from '../services.ts';
-import { InboxContext, type ComposeRequest, type Inbox, type InboxDialog, type Pane } from './place.ts';
+import { useIdentity, useServices } from '../services.ts';
+import {
+  InboxContext,
+  type ComposeRequest,
+  type Inbox,
+  type InboxDialog,
+  type Pane,
+  type Sought,
+} from './place.ts';
 
 interface InboxProviderProps {
   /** Something was opened from outside the inbox: its screen is wanted. */
@@ -14,16 +21,30 @@ export function InboxProvider({ onShow, children }: InboxProviderProps) {
   const { on, drafts } = useServices();
   const [view, setView] = useState<View>('mine');
   const [caseId, setCaseId] = useState<string | null>(null);
+  const [sought, setSought] = useState<Sought | null>(null);
   const [pane, setPane] = useState<Pane>('list');
   const [dialog, setDialog] = useState<InboxDialog | null>(null);
   const [composeRequest, setComposeRequest] = useState<ComposeRequest | null>(null);
+  const identity = useIdentity();
+  const [shownTo, setShownTo] = useState(identity);
+  if (identity !== shownTo) {
+    // What the one before had open is not theirs to see.
+    setShownTo(identity);
+    setView('mine');
+    setCaseId(null);
+    setSought(null);
+    setPane('list');
+    setDialog(null);
+    setComposeRequest(null);
+  }
   const move = useRef<((by: number) => void) | null>(null);
   const search = useRef<HTMLInputElement | null>(null);
 
   const openCase = useCallback(
-    (next: string) => {
+    (next: string, eventId?: string) => {
       drafts.flush();
       setCaseId(next);
+      setSought(eventId === undefined ? null : { caseId: next, eventId });
       setPane('conversation');
       onShow();
     },
@@ -35,6 +56,7 @@ export function InboxProvider({ onShow, children }: InboxProviderProps) {
     () => ({
       view,
       caseId,
+      sought,
       pane,
       dialog,
       composeRequest,
@@ -56,7 +78,7 @@ export function InboxProvider({ onShow, children }: InboxProviderProps) {
       move,
       search,
     }),
-    [view, caseId, pane, dialog, composeRequest, openCase, onShow],
+    [view, caseId, sought, pane, dialog, composeRequest, openCase, onShow],
   );
   return <InboxContext value={inbox}>{children}</InboxContext>;
 }

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Resizer } from '../../ui/Resizer.tsx';
-import { useWorkspace } from '../services.ts';
+import { useIdentity, useWorkspace } from '../services.ts';
 import { SignInScreen } from '../signIn/SignInScreen.tsx';
 import { ConversationPane } from './conversation/ConversationPane.tsx';
 import { DetailsPane } from './details/DetailsPane.tsx';
@@ -20,8 +20,9 @@ const wideConversation = 640;
 /** Where cases are worked on. */
 export function InboxScreen() {
   const status = useWorkspace();
+  const identity = useIdentity();
   if (!status) return null;
-  return status.state === 'signedOut' ? <SignInScreen status={status} /> : <Panes />;
+  return status.state === 'signedOut' ? <SignInScreen status={status} /> : <Panes key={identity} />;
 }
 
 function Panes() {

@@ -297,6 +297,10 @@ export const en = {
       title: 'Files of this type cannot be sent.',
       advice: 'Your workspace does not allow them. Ask your administrator.',
     },
+    fileGone: {
+      title: 'A file of this message is no longer here.',
+      advice: 'Take the file out, attach it once more, and send the message again.',
+    },
     internal: {
       title: 'Something went wrong in Heartline.',
       advice: 'Try again. If it happens again, send the log to your administrator.',

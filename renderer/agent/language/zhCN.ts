@@ -237,6 +237,7 @@ export const zhCN: Words = {
     signedOut: { title: '您已退出工作区。', advice: '请在收件箱中重新登录。您写的内容已保留。' },
     fileTooLarge: { title: '文件太大，无法发送。', advice: '请发送较小的文件，或向管理员询问大小限制。' },
     fileTypeRefused: { title: '不能发送此类型的文件。', advice: '您的工作区不允许此类型，请咨询管理员。' },
+    fileGone: { title: '此消息的一个文件已不存在。', advice: '请移除该文件，重新添加后再发送。' },
     internal: { title: 'Heartline 出现问题。', advice: '请重试。如果再次出现，请将日志发送给管理员。' },
   },
 };

@@ -17,7 +17,7 @@ export function WorkspaceSettings() {
   if (!status || status.state === 'signedOut') return null;
   const { workspaceName: workspace, server, pending } = status;
   const signOut = (): void => {
-    drafts.clear();
+    drafts.flush();
     void run('workspace.signOut', undefined);
   };
   return (

@@ -45,6 +45,7 @@ export function fieldOf(problem: SyncProblem): FieldName | null {
     case 'signedOut':
     case 'tooManyAttempts':
     case 'notRemembered':
+    case 'localFault':
       return null;
   }
 }

@@ -15,6 +15,8 @@ export interface LineTools {
   /** Address of the socket. */
   readonly url: string;
   readonly random: () => number;
+  /** Runs something after so many milliseconds, and says how to call that off. */
+  readonly after: (run: () => void, ms: number) => () => void;
   readonly onWelcome: (welcome: VisitorWelcome) => void;
   readonly onFrame: (frame: VisitorServerFrame) => void;
   readonly onUp: () => void;
@@ -26,11 +28,19 @@ export interface LineTools {
 /** A socket that stays open for less than this (ms) has not been of any use. */
 const worthwhile = 10_000;
 
+/** The server says something every 25 s; a socket that is silent for longer (ms) is dead, though nobody said so. */
+const longestSilence = 35_000;
+/** Who is asked answers within this (ms), or is not there. */
+const answerWithin = 5000;
+
 /** Keeps the socket open: session, socket, and both again, ever more slowly, after each loss. */
 export class Line {
   readonly #tools: LineTools;
   #socket: WebSocket | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOffRetry: (() => void) | undefined;
+  #callOffWatch: (() => void) | undefined;
+  /** The server was asked whether it is there, and has not said anything since. */
+  #isAsking = false;
   #failures = 0;
   #connecting = false;
   #ended = false;
@@ -42,8 +52,18 @@ export class Line {
   /** Now, instead of at the next turn: the network is back, or the person asks. Nothing happens while it is up. */
   retry(): void {
     if (this.#connecting || this.#socket || this.#ended) return;
-    clearTimeout(this.#timer);
+    this.#callOffRetry?.();
     void this.#connect();
+  }
+
+  /** Asks whether the line is still there, and gets another one if it is not: the computer slept, or changed its network. */
+  probe(): void {
+    if (this.#socket?.readyState !== WebSocket.OPEN) this.retry();
+    else if (!this.#isAsking) {
+      this.#isAsking = true;
+      this.send({ type: 'ping' });
+      this.#watch(answerWithin);
+    }
   }
 
   send(frame: VisitorClientFrame): void {
@@ -70,8 +90,11 @@ export class Line {
   #open(token: string): void {
     const socket = new WebSocket(this.#tools.url, [visitorProtocol, bearerProtocol(token)]);
     this.#socket = socket;
+    this.#heard();
     let openedAt: number | undefined;
     socket.addEventListener('message', ({ data }) => {
+      if (this.#socket !== socket) return;
+      this.#heard();
       const frame = parseFrame(data);
       if (frame?.type === 'snapshot') {
         openedAt = performance.now();
@@ -80,18 +103,44 @@ export class Line {
       if (frame) this.#tools.onFrame(frame);
     });
     socket.addEventListener('close', () => {
-      this.#socket = undefined;
+      if (this.#socket !== socket) return;
+      this.#letGo();
       if (openedAt !== undefined && performance.now() - openedAt > worthwhile) this.#failures = 0;
       this.#failed();
     });
   }
 
+  #heard(): void {
+    this.#isAsking = false;
+    this.#watch(longestSilence);
+  }
+
+  #watch(ms: number): void {
+    this.#callOffWatch?.();
+    this.#callOffWatch = this.#tools.after(() => this.#dead(), ms);
+  }
+
+  /** A browser waits for the other side's farewell, which does not come: nothing of this socket is waited for. */
+  #dead(): void {
+    const socket = this.#socket;
+    this.#letGo();
+    socket?.close();
+    this.#tools.onDown();
+    this.retry();
+  }
+
+  #letGo(): void {
+    this.#callOffWatch?.();
+    this.#isAsking = false;
+    this.#socket = undefined;
+  }
+
   #failed(wait?: number): void {
     this.#failures += 1;
     this.#tools.onDown();
-    clearTimeout(this.#timer);
+    this.#callOffRetry?.();
     const delay = Math.max(wait ?? 0, backoff(this.#failures, this.#tools.random));
-    this.#timer = setTimeout(() => this.retry(), delay);
+    this.#callOffRetry = this.#tools.after(() => this.retry(), delay);
   }
 }
 

@@ -14,6 +14,8 @@ export interface ChatTools {
   /** UUIDv7. */
   readonly newId: () => string;
   readonly random: () => number;
+  /** Runs something after so many milliseconds, and says how to call that off. */
+  readonly after: (run: () => void, ms: number) => () => void;
   readonly language: () => string;
   /** Does the work while no other tab of this page does its own. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
@@ -44,6 +46,7 @@ export class ChatSession {
     this.#line = new Line({
       url: tools.socketUrl,
       random: tools.random,
+      after: tools.after,
       hello: () => this.#hello(),
       onWelcome: ({ state, messages, more }) => this.#arrived({ type: 'snapshot', state, messages, more }),
       onFrame: (frame) => this.#arrived(frame),
@@ -68,8 +71,9 @@ export class ChatSession {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The network may be another one, or the person asks: is the line still there? */
   retry(): void {
-    this.#line.retry();
+    this.#line.probe();
     void this.#flush();
   }
 
@@ -140,6 +144,7 @@ export class ChatSession {
   }
 
   #arrived(frame: VisitorServerFrame): void {
+    if (frame.type === 'ping') return;
     if (frame.type === 'state') {
       this.#show({ state: frame.state });
       return;

@@ -27,7 +27,7 @@ export const emptyView: ChatView = {
 };
 
 const inOrder = (one: VisitorMessage, other: VisitorMessage): number =>
-  one.at - other.at || (one.eventId < other.eventId ? -1 : 1);
+  one.at - other.at || one.order - other.order || (one.eventId < other.eventId ? -1 : 1);
 
 /** The messages with these put in: a newer state of one that is there takes its place. */
 export function withMessages(

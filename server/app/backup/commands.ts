@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { openStorage } from '../../storage/database.ts';
-import { renewEpoch } from '../../storage/epoch.ts';
+import { beginNewLife } from '../../storage/epoch.ts';
 import { migrationsOf } from '../../storage/migrations/all.ts';
 import type { ServerConfig } from '../config.ts';
 import { blobsFolder } from '../serveBlobs.ts';
 import { readManifest, writeManifest } from './manifest.ts';
 import { dumpPostgres, loadPostgres } from './postgresBackup.ts';
-import { copySqlite, putSqlite } from './sqliteBackup.ts';
+import { copySqlite, putSqlite, refuseExisting } from './sqliteBackup.ts';
 
 const sqliteFile = 'heartline.db';
 const rowsFile = 'rows.jsonl';
@@ -41,7 +41,8 @@ export async function backUp(config: ServerConfig, folder: string): Promise<stri
 
 /**
  * Puts a backup into an empty database and folder. Clients notice by the epoch that it is another life of the database,
- * and begin anew; what waits in their outboxes stays.
+ * and begin anew; what waits in their outboxes stays. Everybody has to sign in again, since a session may have been revoked
+ * after the backup.
  * @returns a sentence for the person
  */
 export async function restore(config: ServerConfig, folder: string): Promise<string> {
@@ -60,6 +61,7 @@ export async function restore(config: ServerConfig, folder: string): Promise<str
   if (existsSync(blobs) && (await readdir(blobs)).length > 0) {
     throw new Error(`There are files in ${blobs} already. Restore into an empty place.`);
   }
+  if (path !== undefined) refuseExisting(path);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   if (path === undefined) {
     if (manifest.migrations.length < known.length) {
@@ -69,13 +71,19 @@ export async function restore(config: ServerConfig, folder: string): Promise<str
     }
     // Opening makes the tables.
     await (await openStorage(config.database)).close();
-    await overPostgres(config, (client) => loadPostgres(client, join(folder, rowsFile)));
-  } else await putSqlite(join(folder, sqliteFile), path);
+    await overPostgres(config, (client) => loadPostgres(client, join(folder, rowsFile), v7()));
+  } else {
+    await putSqlite(join(folder, sqliteFile), path, async (copy) => {
+      const storage = await openStorage(`sqlite:${copy}`);
+      try {
+        await beginNewLife(storage.db, v7);
+      } finally {
+        await storage.close();
+      }
+    });
+  }
   if (existsSync(join(folder, 'blobs'))) await cp(join(folder, 'blobs'), blobs, { recursive: true });
-  const storage = await openStorage(config.database);
-  await renewEpoch(storage.db, v7);
-  await storage.close();
-  return 'The backup is restored. Start the server; every client will fetch everything anew.';
+  return 'The backup is restored. Start the server; everybody signs in again and fetches everything anew.';
 }
 
 async function overPostgres<T>(config: ServerConfig, work: (client: Client) => Promise<T>): Promise<T> {

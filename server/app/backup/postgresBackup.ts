@@ -55,8 +55,11 @@ export async function dumpPostgres(client: Client, target: string): Promise<stri
   return migrations.map(({ name }) => name);
 }
 
-/** Puts every row back, all or none. @throws where there is anything already */
-export async function loadPostgres(client: Client, source: string): Promise<void> {
+/**
+ * Puts every row back, all or none, as another life of the database: with a new epoch, and without sessions.
+ * @throws where there is anything already
+ */
+export async function loadPostgres(client: Client, source: string, epoch: string): Promise<void> {
   const tables = await tablesOf(client);
   await client.query('BEGIN');
   const insert = new Map<string, string>();
@@ -84,6 +87,11 @@ export async function loadPostgres(client: Client, source: string): Promise<void
   }
   await flush();
   await continueCounting(client);
+  await client.query(
+    `INSERT INTO meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    [epoch],
+  );
+  await client.query('DELETE FROM session');
   await client.query('COMMIT');
 }
 

@@ -59,8 +59,8 @@ export class PostgresNodes implements Nodes {
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancelRetry();
-    // The client would cut off what is still on its way.
-    await Promise.all(this.#sending);
+    // The client would cut off what is still on its way, and what is sent while that is waited for.
+    while (this.#sending.size > 0) await Promise.all(this.#sending);
     const client = this.#client;
     this.#client = undefined;
     await client?.end();

@@ -1,5 +1,6 @@
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import { seesEverything, type Agent } from '#core/domain/routing/agent.ts';
+import { isOpenAt } from '#core/domain/routing/load.ts';
 import type { Case } from '#core/domain/timeline/case.ts';
 import type { TimelineEventOf } from '#core/domain/timeline/event.ts';
 import { caseFor, isRefusal, sees, stamp, type Asking } from './asking.ts';
@@ -52,7 +53,7 @@ export function assignBySystem(
   const of = state.get('case', caseId)?.value;
   const assignee = state.get('agent', assigneeId)?.value;
   if (of === undefined || assignee === undefined || assignee.disabled) return refuse('notFound');
-  if (of.status.state !== 'open' || of.assigneeId !== expectedAssigneeId) return conflict(of);
+  if (!isOpenAt(of, state.at) || of.assigneeId !== expectedAssigneeId) return conflict(of);
   if (!sees(assignee, of)) return refuse('notAllowed');
   const { teamId, skill } = of;
   const eventId = state.newId();

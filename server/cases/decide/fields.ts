@@ -46,10 +46,14 @@ export function wrapUp(state: State, asking: Asking, body: Body<'contact.wrapUp'
   return done(happens({ type: 'wrappedUp', ...stamp(state, asking, body), contactId, note, disposition }));
 }
 
-/** How far one agent has read one case only ever grows. */
-export function markRead(state: State, asking: Asking, { caseId, readTo }: Body<'case.read'>): Decision {
+/**
+ * How far one agent has read one case only ever grows, but not beyond what there is to read: a computer whose clock is
+ * fast must not hide what comes after.
+ */
+export function markRead(state: State, asking: Asking, { caseId, ...body }: Body<'case.read'>): Decision {
   const held = caseFor(state, asking.agent, caseId);
   if (isRefusal(held)) return held;
+  const readTo = Math.min(body.readTo, Math.max(state.at, held.value.lastActivityAt));
   const { agentId } = asking.agent;
   const id = `${caseId}:${agentId}`;
   const before = state.get('readMark', id)?.value.readTo;

@@ -4,6 +4,7 @@ import type { Case } from '#core/domain/timeline/case.ts';
 import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
 import { sees } from './asking.ts';
+import { withinReach } from './assignee.ts';
 import { assignedTo } from './assignment.ts';
 import { happens, refuse, type Change, type Refusal } from './decision.ts';
 import { customerOf, type Found } from './opening.ts';
@@ -49,6 +50,8 @@ export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefin
     changes.push(happens({ type: 'opened', ...opened }));
   } else if (place.reopen) {
     changes.push(...reopened(state, place.of, { ...base, eventId: state.newId() }));
+  } else if (asksForSomebody(place.of, event)) {
+    changes.push(...withinReach(state, place.of).changes);
   }
   const isKnown =
     place.kind === 'old' && place.of.contacts.some((contact) => contact.contactId === contactId);
@@ -71,6 +74,10 @@ export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefin
 /** The agent tells of a call that came in; all else that happens to it on their phone is their own doing. */
 const isCustomers = ({ fact }: ChannelEvent): boolean =>
   fact.type !== 'call' || (fact.direction === 'incoming' && fact.fact.state === 'ringing');
+
+/** Receipts, surveys and what follows in a closed case need nobody. */
+const asksForSomebody = ({ status }: Case, { fact }: ChannelEvent): boolean =>
+  status.state !== 'closed' && fact.type !== 'received' && fact.type !== 'survey';
 
 function repeated(state: State, earlier: TimelineEvent): Intake | Refusal {
   const { caseId } = earlier;
@@ -135,7 +142,8 @@ function taken(
   if (of === undefined) {
     return [happens({ type: 'assigned', ...stamp, assigneeId: agentId, teamId: null, skill: null })];
   }
-  return of.assigneeId === null ? [happens(assignedTo(agent, of, stamp))] : [];
+  const reachable = withinReach(state, of).of;
+  return reachable.assigneeId === null ? [happens(assignedTo(agent, reachable, stamp))] : [];
 }
 
 type Base = Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>;

@@ -28,6 +28,8 @@ export interface State {
   allCasesOf(customerId: string): Held<'case'>[];
   /** Those that are not closed. */
   casesOfTeam(teamId: string): Held<'case'>[];
+  /** Those that are not closed. */
+  casesOfAgent(agentId: string): Held<'case'>[];
   agents(): Held<'agent'>[];
   /** How many cases that are not closed each agent has. */
   openCases(agentId: string): number;
@@ -40,7 +42,7 @@ export type Need =
   | { readonly kind: 'record'; readonly entity: Entity; readonly id: string }
   | { readonly kind: 'owner'; readonly identity: Identity }
   | { readonly kind: 'casesOf' | 'allCasesOf' | 'movedFrom'; readonly id: string }
-  | { readonly kind: 'casesOfTeam' | 'message'; readonly id: string }
+  | { readonly kind: 'casesOfTeam' | 'casesOfAgent' | 'message'; readonly id: string }
   | { readonly kind: 'agents' | 'openCases' };
 
 export class NotLoaded extends Error {

@@ -2,6 +2,7 @@ import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Case } from '#core/domain/timeline/case.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
 import { caseFor, isRefusal, stamp, type Asking } from './asking.ts';
+import { withinReach } from './assignee.ts';
 import { done, happens, type Change, type Decision } from './decision.ts';
 import type { State } from './state.ts';
 
@@ -23,18 +24,11 @@ export function setStatus(state: State, asking: Asking, body: StatusBody): Decis
   }
 }
 
-/** Open again, and where its team is gone meanwhile, in everybody's sight. */
+/** Open again, and within somebody's reach. */
 export function reopened(
   state: State,
   of: Case,
   base: Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>,
 ): Change[] {
-  const orphaned = of.teamId !== null && state.get('team', of.teamId) === undefined;
-  const { assigneeId, skill } = of;
-  return [
-    happens({ type: 'reopened', ...base }),
-    ...(orphaned
-      ? [happens({ type: 'assigned', ...base, eventId: state.newId(), assigneeId, teamId: null, skill })]
-      : []),
-  ];
+  return [happens({ type: 'reopened', ...base }), ...withinReach(state, of).changes];
 }

@@ -28,6 +28,7 @@ export class Loader {
   readonly #casesOf: string;
   readonly #allCasesOf: string;
   readonly #casesOfTeam: string;
+  readonly #casesOfAgent: string;
   readonly #movedFrom: string;
   readonly #messages: string;
 
@@ -55,6 +56,10 @@ export class Loader {
     this.#casesOfTeam = cases(
       `SELECT c.case_id FROM ${ids} k CROSS JOIN case_index c
        WHERE c.workspace = ? AND c.team_id = k.id AND c.state <> 'closed'`,
+    );
+    this.#casesOfAgent = cases(
+      `SELECT c.case_id FROM ${ids} k CROSS JOIN case_index c
+       WHERE c.workspace = ? AND c.assignee_id = k.id AND c.state <> 'closed'`,
     );
     this.#movedFrom = `SELECT m.customer_id, m.case_id, ${columns}
       FROM ${ids} k CROSS JOIN merge_move m CROSS JOIN record r
@@ -88,6 +93,8 @@ export class Loader {
         return cases(this.#allCasesOf);
       case 'casesOfTeam':
         return cases(this.#casesOfTeam);
+      case 'casesOfAgent':
+        return cases(this.#casesOfAgent);
       case 'movedFrom': {
         const rows = await this.#sql.all<RecordRow & { customer_id: string; case_id: string }>(
           db,

@@ -50,6 +50,7 @@ export class Unit implements State {
   readonly #answered = new Set<string>();
   readonly #caseIdsByCustomer = new Map<string, Set<string>>();
   readonly #caseIdsByTeam = new Map<string, Set<string>>();
+  readonly #caseIdsByAgent = new Map<string, Set<string>>();
   readonly #agentIds = new Set<string>();
   readonly #openCases = new Map<string, number>();
   readonly #moves = new Map<string, Set<string>>();
@@ -94,6 +95,13 @@ export class Unit implements State {
       .filter(({ value }) => value.teamId === teamId && value.status.state !== 'closed');
   }
 
+  casesOfAgent(agentId: string): Held<'case'>[] {
+    this.#demand({ kind: 'casesOfAgent', id: agentId });
+    return [...(this.#caseIdsByAgent.get(agentId) ?? [])]
+      .flatMap((caseId) => this.get('case', caseId) ?? [])
+      .filter(({ value }) => value.assigneeId === agentId && value.status.state !== 'closed');
+  }
+
   agents(): Held<'agent'>[] {
     this.#demand({ kind: 'agents' });
     return [...this.#agentIds].flatMap((agentId) => this.get('agent', agentId) ?? []);
@@ -129,6 +137,7 @@ export class Unit implements State {
       case 'casesOf':
       case 'allCasesOf':
       case 'casesOfTeam':
+      case 'casesOfAgent':
       case 'movedFrom':
         return this.#answered.has(needKey(need));
     }
@@ -267,9 +276,10 @@ export class Unit implements State {
   #classify({ entity, id, value }: Entry): void {
     if (entity === 'agent') this.#agentIds.add(id);
     if (entity !== 'case' || value === null) return;
-    const { customerId, teamId } = value as Case;
+    const { customerId, teamId, assigneeId } = value as Case;
     setOf(this.#caseIdsByCustomer, customerId).add(id);
     if (teamId !== null) setOf(this.#caseIdsByTeam, teamId).add(id);
+    if (assigneeId !== null) setOf(this.#caseIdsByAgent, assigneeId).add(id);
   }
 
   #casesOf(customerId: string): Held<'case'>[] {
@@ -306,6 +316,7 @@ export function needKey(need: Need): string {
     case 'casesOf':
     case 'allCasesOf':
     case 'casesOfTeam':
+    case 'casesOfAgent':
     case 'movedFrom':
     case 'message':
       return `${need.kind} ${need.id}`;

@@ -93,11 +93,11 @@ export class Arrivals {
   }
 
   async received(visitor: Visitor, receipt: 'delivered' | 'read', upTo: string): Promise<void> {
-    const [current] = await this.#options.visitors.casesOf(visitor.visitorId);
+    const { conversation, newId, visitors } = this.#options;
+    const [current] = await visitors.casesOf(visitor.visitorId);
     if (!current) return;
-    const { conversation, newId } = this.#options;
     // Only of what this visitor has been shown: an id says nothing of whose it is.
-    const message = await conversation.message(visitor.workspaceId, current.caseId, upTo);
+    const message = await conversation.message(visitor.workspaceId, [current], upTo);
     if (!message || message.from === 'customer') return;
     await this.#aboutCase(visitor, newId(), { type: 'received', receipt, upTo });
   }
@@ -146,31 +146,23 @@ export class Arrivals {
         event?.type !== 'message' ||
         event.caseId !== caseId ||
         event.by.kind !== 'customer' ||
-        !(await this.#isCustomer(visitor, customerId))
+        !(await visitors.customersOf(visitorId)).includes(customerId)
       ) {
         throw new VisitorProblem('invalid');
       }
-      await visitors.tookPart(visitorId, { caseId, contactId: event.contactId ?? contactId });
-      const message = await conversation.message(workspaceId, caseId, arrival.eventId);
+      const { eventId } = arrival;
+      await visitors.tookPart(visitorId, { caseId, contactId: event.contactId ?? contactId, eventId });
+      const message = await conversation.message(workspaceId, await visitors.casesOf(visitorId), eventId);
       if (!message) throw new VisitorProblem('invalid');
       return message;
     });
   }
 
-  /** Whether the visitor is that customer, or was found to be by a person. */
-  async #isCustomer(visitor: Visitor, customerId: string): Promise<boolean> {
-    const { ledger, visitors } = this.#options;
-    let own = await visitors.customerOf(visitor);
-    // Each step is a merge that a person made; more than these nobody makes.
-    for (let merges = 0; merges < 50 && own !== undefined && own !== customerId; merges += 1) {
-      const customer = await ledger.read(visitor.workspaceId, 'customer', own);
-      own = customer?.value.mergedInto ?? undefined;
-    }
-    return own === customerId;
-  }
-
   /** The case that is still open, and its stretch of chat, which goes on for as long as it is. */
-  async #openStretch(visitor: Visitor, channel: ChannelEvent['channel']): Promise<VisitorCase | undefined> {
+  async #openStretch(
+    visitor: Visitor,
+    channel: ChannelEvent['channel'],
+  ): Promise<Pick<VisitorCase, 'caseId' | 'contactId'> | undefined> {
     const [current] = await this.#options.visitors.casesOf(visitor.visitorId);
     if (!current) return undefined;
     const found = await this.#options.ledger.read(visitor.workspaceId, 'case', current.caseId);

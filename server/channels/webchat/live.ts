@@ -5,6 +5,8 @@ import type { Presence } from '../../presence/presence.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Conversation } from './conversation.ts';
 import { LiveVisitor } from './liveVisitor.ts';
+import { VisitorReader } from './visitorReader.ts';
+import type { Queue } from './queue.ts';
 import type { StateReader } from './visitorState.ts';
 import type { Visitor, Visitors } from './visitors.ts';
 
@@ -14,6 +16,7 @@ export interface LiveOptions {
   readonly visitors: Visitors;
   readonly conversation: Conversation;
   readonly states: StateReader;
+  readonly queue: Queue;
   readonly arrivals: Arrivals;
   readonly workspace: (workspaceId: string) => Promise<Workspace | undefined>;
   readonly clock: () => number;
@@ -23,12 +26,15 @@ export interface LiveOptions {
 
 /** Who moves up in the queue, and who finds it open, is told at most this often (ms). */
 const rounds = 1000;
+/** Pages that one visitor has open at once; of more, the oldest goes. */
+const pagesAtOnce = 8;
 /** The clock alone changes whether it is open (ms). */
 const clockRounds = 30_000;
 
 /** Every page that is open now: keeps each up to date with the ledger, and the agents with who is there and typing. */
 export class Live {
   readonly #options: LiveOptions;
+  readonly #reader: VisitorReader;
   readonly #open = new Map<string, Set<LiveVisitor>>();
   readonly #stops: (() => void)[];
   /** Workspaces in which something has changed since the last round. */
@@ -36,6 +42,7 @@ export class Live {
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    this.#reader = new VisitorReader(options);
     const queue = setInterval(() => this.#round(), rounds);
     const hours = setInterval(() => this.#everyone((each) => each.refreshState()), clockRounds);
     this.#stops = [
@@ -52,9 +59,15 @@ export class Live {
 
   /** Takes over the socket of a visitor who has been let in. */
   welcome(visitor: Visitor, socket: WebSocket): void {
-    const live = new LiveVisitor(visitor, socket, this.#options, () => this.#left(live));
+    const live = new LiveVisitor(visitor, socket, this.#options, this.#reader, () => this.#left(live));
     const those = this.#open.get(visitor.visitorId) ?? new Set();
     this.#open.set(visitor.visitorId, those.add(live));
+    const [oldest] = those;
+    if (those.size > pagesAtOnce && oldest) {
+      // It counts as gone now, and not once its end has been answered.
+      those.delete(oldest);
+      oldest.end(1013);
+    }
     live.start();
   }
 
@@ -65,7 +78,7 @@ export class Live {
 
   close(): void {
     for (const stop of this.#stops) stop();
-    this.#everyone((each) => each.end());
+    this.#everyone((each) => each.end(1001));
   }
 
   #left(live: LiveVisitor): void {
@@ -93,6 +106,7 @@ export class Live {
     const workspaces = new Set(this.#stirred);
     this.#stirred.clear();
     if (workspaces.size === 0) return;
+    for (const workspaceId of workspaces) this.#options.queue.renew(workspaceId);
     this.#everyone((each) => {
       if (workspaces.has(each.workspaceId)) each.refreshState();
     });

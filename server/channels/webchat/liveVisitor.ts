@@ -7,13 +7,14 @@ import {
   type VisitorServerFrame,
 } from '#core/contracts/visitor.ts';
 import type { LiveOptions } from './live.ts';
+import type { VisitorReader } from './visitorReader.ts';
 import type { Visitor } from './visitors.ts';
 
 /** A browser that takes in less than this (bytes) is cut off, and starts anew when it can. */
 const mostBuffered = 1_048_576;
 /** Frames that one page may send in `per` ms. */
 const frameLimit = { most: 60, per: 10_000 };
-/** A page that does not answer a ping until the next one is gone (ms). */
+/** A page that does not answer a ping until the next one is gone (ms); one that hears nothing for longer looks for another line. */
 const pingEvery = 25_000;
 
 /** One open page. What has to be sent is found by comparing with what was sent, so that nothing can be missed. */
@@ -21,6 +22,7 @@ export class LiveVisitor {
   readonly #visitor: Visitor;
   readonly #socket: WebSocket;
   readonly #options: LiveOptions;
+  readonly #reader: VisitorReader;
   readonly #onGone: () => void;
   readonly #sent = new Map<string, string>();
   #sentState = '';
@@ -31,10 +33,17 @@ export class LiveVisitor {
   #frames = { count: 0, since: 0 };
   #ping: NodeJS.Timeout | undefined;
 
-  constructor(visitor: Visitor, socket: WebSocket, options: LiveOptions, onGone: () => void) {
+  constructor(
+    visitor: Visitor,
+    socket: WebSocket,
+    options: LiveOptions,
+    reader: VisitorReader,
+    onGone: () => void,
+  ) {
     this.#visitor = visitor;
     this.#socket = socket;
     this.#options = options;
+    this.#reader = reader;
     this.#onGone = onGone;
   }
 
@@ -60,8 +69,9 @@ export class LiveVisitor {
     this.refresh();
   }
 
-  end(): void {
-    this.#socket.close(1001);
+  /** @param code RFC 6455 §7.4.1 */
+  end(code: number): void {
+    this.#socket.close(code);
   }
 
   refreshState(): void {
@@ -93,25 +103,23 @@ export class LiveVisitor {
   }
 
   async #look(wanted: 'state' | 'all'): Promise<void> {
-    const { visitors, conversation, states, workspace } = this.#options;
-    const record = await workspace(this.workspaceId);
-    if (!record) {
+    const isFirst = this.#sentState === '';
+    const found = await this.#reader.read(this.#visitor, isFirst ? 'all' : wanted);
+    // Who has left meanwhile must not be said to be there.
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!found) {
       this.#socket.close(closeCodes.revoked);
       return;
     }
-    const [current] = await visitors.casesOf(this.visitorId);
-    this.#belongsTo(current?.caseId);
-    const state = await states.read(this.#visitor, record);
+    const { caseId, state, newest } = found;
+    this.#belongsTo(caseId);
     const text = JSON.stringify(state);
-    if (this.#sentState === '') {
-      const { messages, more } = await conversation.newest(this.#visitor);
+    if (isFirst && newest) {
+      const { messages, more } = newest;
       for (const message of messages) this.#sent.set(message.eventId, JSON.stringify(message));
       this.#send({ type: 'snapshot', state, messages: [...messages], more });
     } else {
-      if (wanted === 'all') {
-        const { messages } = await conversation.newest(this.#visitor);
-        for (const message of messages) this.#sendMessage(message);
-      }
+      for (const message of newest?.messages ?? []) this.#sendMessage(message);
       if (text !== this.#sentState) this.#send({ type: 'state', state });
     }
     this.#sentState = text;
@@ -157,6 +165,10 @@ export class LiveVisitor {
   }
 
   async #obey(frame: VisitorClientFrame): Promise<void> {
+    if (frame.type === 'ping') {
+      this.#send({ type: 'ping' });
+      return;
+    }
     if (frame.type === 'received') {
       await this.#options.arrivals.received(this.#visitor, frame.receipt, frame.upTo);
       return;
@@ -173,6 +185,8 @@ export class LiveVisitor {
     }
     this.#answered = false;
     this.#socket.ping();
+    // A page is not told of the one above, and has to know too.
+    this.#send({ type: 'ping' });
   }
 
   #gone(): void {

@@ -6,10 +6,12 @@ import type { Presence } from '../../presence/presence.ts';
 import { Arrivals } from './arrivals.ts';
 import { CallPasses, type CallingConfig } from './callPasses.ts';
 import { Conversation } from './conversation.ts';
+import { Handshakes } from './handshakes.ts';
 import { limitsOf } from './limits.ts';
 import { Live } from './live.ts';
 import { servePages } from './pages.ts';
 import { originOf } from './policy.ts';
+import { Queue } from './queue.ts';
 import { serveVisitors } from './routes.ts';
 import { admitVisitor } from './socket.ts';
 import { VisitorProblem } from './visitorProblem.ts';
@@ -24,6 +26,8 @@ export interface WebchatDeps {
   readonly visitors: Visitors;
   readonly workspaces: Workspaces;
   readonly clock: () => number;
+  /** The address of a socket is then the proxy's, and says nothing of who opens it. */
+  readonly behindProxy: boolean;
   /** UUIDv7. */
   readonly newId: () => string;
   readonly random: (bytes: number) => Uint8Array;
@@ -45,15 +49,17 @@ export const webchat =
     const { ledger, presence, door, visitors, workspaces, clock, newId, random, calling } = deps;
     const origin = originOf(deps.publicUrl);
     if (origin === undefined) throw new Error('The public address must begin with https:// or http://.');
-    const conversation = new Conversation(ledger, visitors);
+    const conversation = new Conversation(ledger);
     const arrivals = new Arrivals({ ledger, visitors, conversation, newId });
-    const states = new StateReader({ ledger, presence, visitors, clock, canCall: calling !== null });
+    const queue = new Queue(ledger);
+    const states = new StateReader({ ledger, presence, queue, clock, canCall: calling !== null });
     const live = new Live({
       ledger,
       presence,
       visitors,
       conversation,
       states,
+      queue,
       arrivals,
       clock,
       workspace: (workspaceId) => workspaces.read(workspaceId),
@@ -88,7 +94,14 @@ export const webchat =
       path: /^\/visitor\/([a-z0-9-]{1,40})\/socket$/,
       protocol: visitorProtocol,
       maxPayload,
-      admit: admitVisitor({ origin, visitors, workspaceBySlug, live }),
+      admit: admitVisitor({
+        origin,
+        visitors,
+        workspaceBySlug,
+        live,
+        handshakes: new Handshakes(clock),
+        addressOf: ({ socket }) => (deps.behindProxy ? undefined : socket.remoteAddress),
+      }),
     });
     app.addHook('onClose', () => {
       live.close();

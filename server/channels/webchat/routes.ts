@@ -97,8 +97,9 @@ export function serveVisitors(app: FastifyInstance, options: RoutesOptions): voi
       ? { visitor: { ...back, language }, token: given }
       : await visitors.create(workspaceId, language);
     if (isBack) await visitors.seen(visitor.visitorId, language);
-    const { messages, more } = await conversation.newest(visitor);
-    const state = await states.read(visitor, workspace);
+    const cases = await visitors.casesOf(visitor.visitorId);
+    const { messages, more } = await conversation.newest(workspaceId, cases);
+    const state = await states.read(visitor, workspace, cases);
     return { token, visitorId: visitor.visitorId, state, messages: [...messages], more };
   };
   app.route({ method: 'POST', url: '/visitor/:slug/session', bodyLimit, handler: welcome });
@@ -106,7 +107,9 @@ export function serveVisitors(app: FastifyInstance, options: RoutesOptions): voi
   const older = async (request: FastifyRequest): Promise<Messages> => {
     await limits.read(request);
     const { visitor } = await known(request);
-    return await conversation.before(visitor, parse(visitorOlderQuerySchema, request.query).before);
+    const { before } = parse(visitorOlderQuerySchema, request.query);
+    const cases = await visitors.casesOf(visitor.visitorId);
+    return await conversation.before(visitor.workspaceId, cases, before);
   };
   app.route({ method: 'GET', url: '/visitor/:slug/messages', handler: older });
 

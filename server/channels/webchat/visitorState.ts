@@ -5,15 +5,13 @@ import type { Case } from '#core/domain/timeline/case.ts';
 import type { Ledger } from '../../cases/ledger.ts';
 import type { Presence } from '../../presence/presence.ts';
 import { firstName } from './visitorMessages.ts';
-import type { Visitor, Visitors } from './visitors.ts';
-
-/** Places in the queue that are counted; who is further back is told this one. */
-const queueCounted = 500;
+import type { Queue } from './queue.ts';
+import type { Visitor, VisitorCase } from './visitors.ts';
 
 export interface StateReaderOptions {
   readonly ledger: Ledger;
   readonly presence: Pick<Presence, 'of'>;
-  readonly visitors: Visitors;
+  readonly queue: Queue;
   readonly clock: () => number;
   /** This server knows a SIP server for guests. */
   readonly canCall: boolean;
@@ -31,10 +29,11 @@ export class StateReader {
     this.#options = options;
   }
 
-  async read(visitor: Visitor, workspace: Workspace): Promise<VisitorState> {
-    const { ledger, presence, visitors, clock, canCall } = this.#options;
-    const { workspaceId, language, visitorId } = visitor;
-    const [current] = await visitors.casesOf(visitorId);
+  /** @param cases of the visitor, the newest first */
+  async read(visitor: Visitor, workspace: Workspace, cases: readonly VisitorCase[]): Promise<VisitorState> {
+    const { ledger, presence, queue, clock, canCall } = this.#options;
+    const { workspaceId, language } = visitor;
+    const [current] = cases;
     const of = current && (await ledger.read(workspaceId, 'case', current.caseId))?.value;
     const customer = of && (await ledger.read(workspaceId, 'customer', of.customerId))?.value;
     const { open, opensAt } = openAt(workspace.openingHours, clock());
@@ -45,7 +44,7 @@ export class StateReader {
       opensAt: open ? null : opensAt,
       customerName: customer?.name ?? '',
       caseState: of ? stateOf(of) : 'none',
-      queuePosition: of && isQueued(of) ? await this.#position(workspaceId, of.caseId) : null,
+      queuePosition: of && isQueued(of) ? await queue.placeOf(workspaceId, of.caseId) : null,
       agentName: of ? await this.#agentName(workspaceId, of) : null,
       agentTyping: of !== undefined && presence.of(workspaceId, of.caseId).typing.length > 0,
       readTo: of ? await this.#readTo(workspaceId, of) : null,
@@ -53,14 +52,6 @@ export class StateReader {
       surveyDue: of?.status.state === 'closed' && of.survey === null,
       files: workspace.files,
     };
-  }
-
-  /** 1 is next. Who has just been taken counts as next until the case says so. */
-  async #position(workspaceId: string, caseId: string): Promise<number> {
-    const waiting = await this.#options.ledger.waiting(workspaceId, queueCounted);
-    const queue = waiting.filter(({ value }) => isQueued(value));
-    const place = queue.findIndex(({ value }) => value.caseId === caseId);
-    return place >= 0 ? place + 1 : waiting.length < queueCounted ? 1 : queueCounted;
   }
 
   /** Who has the case; before anybody has, who wrote last. */

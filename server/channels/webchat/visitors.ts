@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Customer } from '#core/domain/customer/customer.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import type { Storage } from '../../storage/storage.ts';
 
@@ -13,6 +14,16 @@ export interface Visitor {
 export interface VisitorCase {
   readonly caseId: string;
   readonly contactId: string;
+  /** Number of the visitor's first own message: nothing before it is theirs to read. */
+  readonly fromSeq: number;
+  readonly lastActivityAt: number;
+}
+
+/** Something that a visitor did in a case. */
+interface VisitorPart {
+  readonly caseId: string;
+  readonly contactId: string;
+  readonly eventId: string;
 }
 
 export interface VisitorsOptions {
@@ -24,6 +35,8 @@ export interface VisitorsOptions {
 
 /** Cases of a visitor whose messages the page still shows. */
 const casesShown = 20;
+/** Each is one that a person made; more than these nobody makes. */
+const mergesFollowed = 50;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
@@ -77,16 +90,30 @@ export class Visitors {
     );
   }
 
-  /** The customer that the ledger made of this visitor; undefined before the first message or call. */
-  async customerOf({ workspaceId, visitorId }: Visitor): Promise<string | undefined> {
-    const row = await this.#database
-      .selectFrom('identity')
-      .select('customer_id')
-      .where('workspace', '=', workspaceId)
-      .where('kind', '=', 'visitor')
-      .where('value', '=', visitorId)
+  /**
+   * The customer that the ledger made of this visitor, and those who persons have since found them to be, one after the
+   * other; empty before the first message or call.
+   */
+  async customersOf(visitorId: string): Promise<string[]> {
+    const known = await this.#database
+      .selectFrom('visitor')
+      .innerJoin('identity', (join) =>
+        join
+          .onRef('identity.workspace', '=', 'visitor.workspace')
+          .on('identity.kind', '=', 'visitor')
+          .onRef('identity.value', '=', 'visitor.visitor_id'),
+      )
+      .select(['visitor.workspace', 'identity.customer_id'])
+      .where('visitor.visitor_id', '=', visitorId)
       .executeTakeFirst();
-    return row?.customer_id;
+    if (!known) return [];
+    const chain: string[] = [];
+    let next: string | undefined = known.customer_id;
+    while (next !== undefined && chain.length < mergesFollowed) {
+      chain.push(next);
+      next = await this.#mergedInto(known.workspace, next);
+    }
+    return chain;
   }
 
   /** A file that this visitor has sent, all of it; undefined for anybody else's. */
@@ -126,26 +153,65 @@ export class Visitors {
     return guest_name ?? guestName;
   }
 
-  async tookPart(visitorId: string, { caseId, contactId }: VisitorCase): Promise<void> {
+  async tookPart(visitorId: string, { caseId, contactId, eventId }: VisitorPart): Promise<void> {
     const active_at = this.#clock();
     await this.#database
       .insertInto('visitor_case')
-      .values({ visitor_id: visitorId, case_id: caseId, contact_id: contactId, active_at })
+      .values({
+        visitor_id: visitorId,
+        case_id: caseId,
+        contact_id: contactId,
+        first_event_id: eventId,
+        active_at,
+      })
       .onConflict((conflict) =>
         conflict.columns(['visitor_id', 'case_id']).doUpdateSet({ contact_id: contactId, active_at }),
       )
       .execute();
   }
 
-  /** Cases in which the visitor took part, the newest first. */
+  /**
+   * Cases in which the visitor took part and which are their customer's at this moment, the newest first: a case that
+   * turned out to be somebody else's is not theirs any more, whatever they wrote in it.
+   */
   async casesOf(visitorId: string): Promise<VisitorCase[]> {
+    const customerId = (await this.customersOf(visitorId)).at(-1);
+    if (customerId === undefined) return [];
     const rows = await this.#database
-      .selectFrom('visitor_case')
-      .select(['case_id', 'contact_id'])
-      .where('visitor_id', '=', visitorId)
-      .orderBy('active_at', 'desc')
+      .selectFrom('visitor_case as part')
+      .innerJoin('visitor', 'visitor.visitor_id', 'part.visitor_id')
+      .innerJoin('case_index as of', (join) =>
+        join.onRef('of.workspace', '=', 'visitor.workspace').onRef('of.case_id', '=', 'part.case_id'),
+      )
+      .leftJoin('record as first', (join) =>
+        join
+          .onRef('first.workspace', '=', 'visitor.workspace')
+          .on('first.entity', '=', 'event')
+          .onRef('first.id', '=', 'part.first_event_id'),
+      )
+      .select(['part.case_id', 'part.contact_id', 'of.last_activity_at', 'first.seq'])
+      .where('part.visitor_id', '=', visitorId)
+      .where('of.customer_id', '=', customerId)
+      .orderBy('part.active_at', 'desc')
       .limit(casesShown)
       .execute();
-    return rows.map(({ case_id, contact_id }) => ({ caseId: case_id, contactId: contact_id }));
+    return rows.map(({ case_id, contact_id, last_activity_at, seq }) => ({
+      caseId: case_id,
+      contactId: contact_id,
+      fromSeq: seq ?? 0,
+      lastActivityAt: last_activity_at,
+    }));
+  }
+
+  async #mergedInto(workspaceId: string, customerId: string): Promise<string | undefined> {
+    const row = await this.#database
+      .selectFrom('record')
+      .select('payload')
+      .where('workspace', '=', workspaceId)
+      .where('entity', '=', 'customer')
+      .where('id', '=', customerId)
+      .executeTakeFirst();
+    const customer = row?.payload ? (JSON.parse(row.payload) as Customer) : undefined;
+    return customer?.mergedInto ?? undefined;
   }
 }

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import type { Access, Commit, RawFeedRow } from '#server/cases/ledger.ts';
 import { visibleRows } from '#server/cases/reading/visible.ts';
-import { renewEpoch } from '#server/storage/epoch.ts';
+import { beginNewLife } from '#server/storage/epoch.ts';
 import { onEachDatabase } from './databases.ts';
 import {
   accessOf,
@@ -141,7 +141,7 @@ onEachDatabase((database) => {
     clock.turn(1000);
     await world.ledger.purge(world.workspaceId, clock.now());
     expect(named((await page(world, access, old.seq)).rows)).toEqual(['-team']);
-    await renewEpoch(world.storage.db, v7);
+    await beginNewLife(world.storage.db, v7);
     await world.close();
     const restored = await openNode(world.url, world.workspaceId, { clock });
     const answer = await restored.ledger.pull(access, { ...old, seq: 0 }, 10);

@@ -396,6 +396,45 @@ onEachDatabase((database) => {
     await world.close();
   });
 
+  test('[CASE-46] an agent who is disabled or leaves the team leaves its open cases, and gets none back with a customer', async () => {
+    const world = await openWorld(await database.fresh());
+    const admin = await addAgent(world, { role: 'admin' });
+    const team = await addTeam(world, admin);
+    const ana = await addAgent(world, { teamIds: [team] });
+    const close = (caseId: string): OpBody => ({ type: 'case.close', caseId, eventId: v7() });
+    const give = (caseId: string): OpBody => ({
+      type: 'case.assign',
+      caseId,
+      eventId: v7(),
+      expectedAssigneeId: null,
+      assigneeId: ana.agentId,
+    });
+    const ids: Record<string, string> = {};
+    for (const name of ['ofTeam', 'open', 'closed', 'closedOfTeam']) {
+      ids[name] = (await world.ledger.ingest(world.workspaceId, written(name, 'help'))).caseId;
+    }
+    const { ofTeam = '', open = '', closed = '', closedOfTeam = '' } = ids;
+    await act(world, admin, toTeam(ofTeam, team), toTeam(closedOfTeam, team));
+    await act(world, admin, ...[ofTeam, open, closed, closedOfTeam].map(give));
+    await act(world, admin, close(closed), close(closedOfTeam));
+    const assignee = async (caseId: string) => (await caseOf(world, caseId)).assigneeId;
+
+    await world.ledger.put(world.workspaceId, 'agent', { ...ana, teamIds: [] });
+    expect(await caseOf(world, ofTeam)).toMatchObject({ assigneeId: null, teamId: team });
+    expect(await assignee(open)).toBe(ana.agentId);
+    await world.ledger.ingest(world.workspaceId, written('closedOfTeam', 'again'));
+    expect(await caseOf(world, closedOfTeam)).toMatchObject({ assigneeId: null, status: { state: 'open' } });
+
+    await world.ledger.put(world.workspaceId, 'agent', { ...ana, teamIds: [], disabled: true });
+    expect(await assignee(open)).toBeNull();
+    expect(await assignee(closed)).toBe(ana.agentId);
+    await world.ledger.ingest(world.workspaceId, written('closed', 'again'));
+    expect(await caseOf(world, closed)).toMatchObject({ assigneeId: null, status: { state: 'open' } });
+    await act(world, admin, close(open), { type: 'case.reopen', caseId: open, eventId: v7() });
+    expect(await assignee(open)).toBeNull();
+    await world.close();
+  });
+
   test('[CASE-40] routing assigns in the name of the system, to somebody who sees the case and is expected', async () => {
     const world = await openWorld(await database.fresh());
     const admin = await addAgent(world, { role: 'admin' });

@@ -1,8 +1,11 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openStorage } from '#server/storage/database.ts';
 import { StorageError } from '#server/storage/storage.ts';
-import { onEachDatabase, onSqlite } from './databases.ts';
+import { until } from '#tests/fixtures/processes.ts';
+import { onEachDatabase, onPostgres, onSqlite } from './databases.ts';
 import { act, actOne, addAgent, openNode, openWorld, op, callerOf, send, typesOf, written } from './world.ts';
 
 onEachDatabase((database) => {
@@ -78,7 +81,45 @@ test('[SYNC-19] an address that makes no sense and a file that another server ha
   });
 });
 
+onPostgres((postgres) => {
+  test('[SYNC-26] a session that lies in a transaction with the lock of a workspace is ended, and pushes go on', async () => {
+    const url = await postgres().freshDatabase();
+    const world = await openWorld(url);
+    const ana = await addAgent(world);
+    const { caseId } = await world.ledger.ingest(world.workspaceId, written('v', 'help'));
+    const lost: unknown[] = [];
+    const impatient = await openStorage(url, { patienceMs: 500, lost: (error) => lost.push(error) });
+    const stuck = impatient.db.transaction().execute(async (db) => {
+      await sql`SELECT 1 FROM workspace WHERE id = ${world.workspaceId} FOR UPDATE`.execute(db);
+      await until('the session to be ended', () => lost[0]);
+    });
+    const ended = stuck.then(() => undefined).catch((error: unknown) => error);
+    await until('the lock to be held', async () => {
+      const held = await sql`SELECT 1 FROM pg_stat_activity WHERE state = 'idle in transaction'
+        AND datname = current_database()`.execute(world.storage.db);
+      return held.rows[0] ?? lost[0];
+    });
+    expect(await actOne(world, ana, send(caseId, 'hello'))).toMatchObject({ ok: true });
+    expect(await ended).toBeInstanceOf(Error);
+    expect(lost[0]).toMatchObject({ code: '25P03' });
+    const { rows } = await sql<{ limit: string }>`SELECT current_setting('lock_timeout') AS limit`.execute(
+      world.storage.db,
+    );
+    expect(rows).toEqual([{ limit: '15s' }]);
+    await impatient.close();
+    await world.close();
+  });
+});
+
 onSqlite((database) => {
+  test('[SYNC-27] the folder of a new database is made, for its owner alone', async () => {
+    const path = (await database.fresh()).replace(/^sqlite:/, '');
+    const folder = join(dirname(path), 'not', 'there yet');
+    const storage = await openStorage(`sqlite:${join(folder, 'x.db')}`);
+    await storage.close();
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
   test('[SYNC-19] a second server on the same file is refused until the first has gone', async () => {
     const world = await openWorld(await database.fresh());
     await expect(openStorage(world.url)).rejects.toMatchObject({ code: 'inUse' });

@@ -17,12 +17,20 @@ export class BadLine {
   /** Bytes of request bodies that are let through before the line is cut; undefined: all. */
   #cutAfter: number | undefined;
   cuts = 0;
+  /** When each request came that was answered by `fails` (ms). */
+  readonly failed: number[] = [];
+  #fails: { readonly part: string; readonly status: number } | undefined;
 
   private constructor(target: number, fate: Fate) {
     this.#target = target;
     this.#fate = fate;
     this.#http = createServer((incoming, answer) => {
       const { method, url, headers } = incoming;
+      if (this.#fails && url?.includes(this.#fails.part)) {
+        this.failed.push(performance.now());
+        answer.writeHead(this.#fails.status).end();
+        return;
+      }
       const onward = request({ host: '127.0.0.1', port: target, method, path: url, headers }, (reply) => {
         answer.writeHead(reply.statusCode ?? 502, reply.headers);
         reply.pipe(answer);
@@ -67,6 +75,11 @@ export class BadLine {
   /** The next upload breaks off after so many bytes. */
   cutUploadAfter(bytes: number): void {
     this.#cutAfter = bytes;
+  }
+
+  /** Requests to addresses with this in them are answered so; undefined: none any more. */
+  fails(part: string | undefined, status = 503): void {
+    this.#fails = part === undefined ? undefined : { part, status };
   }
 
   /** The sockets that are open now go on looking open, and nothing comes through any more. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { until } from '../../fixtures/processes.ts';
 import { startNodeServer } from '../../fixtures/servers/nodeServer.ts';
 import { BadLine } from './badLine.ts';
 import { Desk, RealServer, send } from './desk.ts';
+import { png, stage } from './stage.ts';
 
 let server: RealServer;
 let closers: (() => Promise<void>)[] = [];
@@ -136,18 +136,6 @@ test('[LOCAL-17] a text is a draft or in the outbox, never both', async () => {
   expect(desk.workspace.draft(caseId)).toEqual({ reply: '', note: 'keep' });
 });
 
-const png = (bytes: number): Buffer =>
-  Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(bytes)]);
-
-async function stage(desk: Desk, bytes: Buffer, type = 'image/png') {
-  const attachment = { blobId: v7(), name: 'photo.png', type, size: bytes.length };
-  await desk.workspace.beginFile(attachment);
-  for (let at = 0; at < bytes.length; at += 300_000) {
-    await desk.workspace.writeFile(attachment.blobId, at, bytes.subarray(at, at + 300_000));
-  }
-  return attachment;
-}
-
 test('[LOCAL-18] a message waits for its file, whose upload goes on after a cut and after a restart', async () => {
   const agent = await newAgent();
   const { caseId } = await server.customerWrites(`file-${v7()}`, 'hello');
@@ -192,7 +180,7 @@ test('[LOCAL-22] only what is a picture is shown as one, and it is there without
   const desk = await open(agent);
   await desk.shows(caseId, 'hello');
   const real = await stage(desk, png(2000));
-  const text = await stage(desk, Buffer.from('<svg onload=alert(1)>'), 'text/plain');
+  const text = await stage(desk, Buffer.from('<svg onload=alert(1)>'), { type: 'text/plain' });
   expect(await desk.workspace.picture(real.blobId)).toMatchObject({ type: 'image/png' });
   desk.workspace.do({ ...send(caseId, 'both'), attachments: [real, text] });
   await desk.shows(caseId, 'hello', 'both');

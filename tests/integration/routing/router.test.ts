@@ -13,6 +13,7 @@ import {
   caseOf,
   openNode,
   openWorld,
+  send,
   toTeam,
   typesOf,
   workspaceOf,
@@ -204,4 +205,46 @@ test('[ROUTE-12] what goes wrong is reported, and tried again by itself', async 
   await until('the error to be reported', () => errors[0]);
   await until('the next try to be due', () => (clock.waiting.length > 0 ? true : undefined));
   expect(clock.waiting).toEqual([5000]);
+});
+
+test('[ROUTE-13] a case that was put aside is given out when its time has come, though nothing happens', async () => {
+  const clock = new TurnedClock();
+  await world.close();
+  world = await openWorld(`sqlite:${join(folder, 'turned.db')}`, { clock });
+  await wants('automatic');
+  const ana = await addAgent(world, { capacity: { call: 1, chat: 1 } });
+  const caseId = await chat('v1');
+  const until3000 = {
+    type: 'case.snooze' as const,
+    caseId,
+    eventId: crypto.randomUUID(),
+    until: clock.now() + 3000,
+  };
+  await act(world, ana, until3000);
+  startRouter({ clock }).look(world.workspaceId);
+  clock.turn(0);
+  await until('the wake to be set', () => (clock.waiting.includes(3000) ? true : undefined));
+  expect((await caseOf(world, caseId)).assigneeId).toBeNull();
+  clock.turn(3000);
+  clock.turn(0);
+  expect(await assigneeOf(caseId)).toBe(ana.agentId);
+});
+
+test('[ROUTE-13] an agent whose chat has gone quiet gets the one that waits', async () => {
+  const clock = new TurnedClock();
+  await world.close();
+  world = await openWorld(`sqlite:${join(folder, 'turned.db')}`, { clock });
+  await wants('automatic');
+  const ana = await addAgent(world, { capacity: { call: 1, chat: 1 } });
+  const [first, second] = [await chat('v1'), await chat('v2')];
+  await world.ledger.assign(world.workspaceId, first, null, ana.agentId);
+  await act(world, ana, send(first, 'Hello!'));
+  startRouter({ clock }).look(world.workspaceId);
+  clock.turn(0);
+  const halfAnHour = 30 * 60_000;
+  await until('the wake to be set', () => (clock.waiting.includes(halfAnHour) ? true : undefined));
+  expect((await caseOf(world, second)).assigneeId).toBeNull();
+  clock.turn(halfAnHour);
+  clock.turn(0);
+  expect(await assigneeOf(second)).toBe(ana.agentId);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { auditEntrySchema, deviceSessionSchema } from '#core/contracts/sync/accounts.ts';
 import { AgentSocket } from './socket.ts';
@@ -79,9 +80,105 @@ test('[SRV-3] requests of one address are limited', async () => {
     statuses.push((await world.ask('POST', '/api/v1/sessions', { body })).status);
   expect(statuses).toEqual([401, 401, 401, 429]);
   const some = await World.start({ limits: { requestsPerMinute: 2 } });
+  for (let n = 0; n < 3; n += 1) expect((await some.ask('GET', '/healthz')).status).toBe(200);
   const codes: number[] = [];
   for (let n = 0; n < 3; n += 1) codes.push((await some.ask('GET', '/api/v1/setup')).status);
   expect(codes).toEqual([200, 200, 429]);
+});
+
+test('[SRV-3] made-up tokens do not get around the limit of an address, nor do addresses of one IPv6 network', async () => {
+  const world = await World.start({ limits: { requestsPerMinute: 2 }, trustProxy: true });
+  const ask = async (address: string, token?: string) => {
+    const headers = { 'x-forwarded-for': address };
+    const asking = token === undefined ? { headers } : { headers, token };
+    return (await world.ask('GET', '/api/v1/setup', asking)).status;
+  };
+  const statuses: number[] = [];
+  for (let n = 0; n < 21; n += 1) statuses.push(await ask('192.0.2.1', `made-up-${n}`));
+  expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 429]);
+  const one = [
+    await ask('192.0.2.2', 'same'),
+    await ask('192.0.2.2', 'same'),
+    await ask('192.0.2.2', 'same'),
+  ];
+  expect(one).toEqual([200, 200, 429]);
+  const network = [await ask('2001:db8::1'), await ask('2001:db8::2'), await ask('2001:db8::3')];
+  expect(network).toEqual([200, 200, 429]);
+});
+
+test('[SRV-11] guesses from many addresses do not keep out who signed in from theirs lately', async () => {
+  const world = await World.start({
+    trustProxy: true,
+    deps: { clock: { now: () => 1e12, after: () => () => undefined } },
+  });
+  await world.setUp();
+  const signIn = async (address: string, word: string) =>
+    (
+      await world.ask('POST', '/api/v1/sessions', {
+        headers: { 'x-forwarded-for': address },
+        body: { slug: 'acme', email: admin.email, password: word, deviceName: 'x' },
+      })
+    ).status;
+  expect(await signIn('192.0.2.1', password)).toBe(201);
+  for (let n = 0; n < 51; n += 1) expect(await signIn(`198.51.100.${n}`, 'guess')).toBe(401);
+  expect(await signIn('203.0.113.1', password)).toBe(429);
+  expect(await signIn('192.0.2.1', password)).toBe(201);
+});
+
+/** From here on the server fails between the agent's record and the account. @returns how to mend it */
+async function cutOff({ tools }: World): Promise<() => Promise<unknown>> {
+  const { db } = tools.storage;
+  await sql`CREATE TRIGGER cut_off BEFORE INSERT ON account BEGIN SELECT RAISE(ABORT, 'cut off'); END`.execute(
+    db,
+  );
+  return () => sql`DROP TRIGGER cut_off`.execute(db);
+}
+
+test('[SRV-12] an account that was cut off half-way is made whole by doing it again', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const body = { ...owner.agent, agentId: randomUUID(), email: 'ben@acme.example', password };
+  const add = async () => (await world.ask('POST', '/api/v1/agents', { token: owner.token, body })).status;
+  const mend = await cutOff(world);
+  expect(await add()).toBe(500);
+  await mend();
+  expect(await add()).toBe(201);
+  expect((await world.signIn('ben@acme.example')).agent.agentId).toBe(body.agentId);
+  expect(await add()).toBe(409);
+});
+
+test('[SRV-12] a set-up that was cut off half-way is taken up', async () => {
+  const world = await World.start();
+  const { ledger, storage } = world.tools;
+  const run = () => world.ask('POST', '/api/v1/setup', { body: setup });
+  const mend = await cutOff(world);
+  expect((await run()).status).toBe(500);
+  await mend();
+  const [left] = await storage.db.selectFrom('workspace').select('id').execute();
+  const workspaceId = left?.id ?? '';
+  expect(await run()).toMatchObject({ status: 201, body: { workspaceId } });
+  const agents = await ledger.list(workspaceId, 'agent');
+  expect(agents.map(({ value }) => value.agentId)).toEqual([(await world.signIn(admin.email)).agent.agentId]);
+  const again = world.tools.createWorkspace({ workspaceName: 'A', name: 'Eve', ...admin, password });
+  await expect(again).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('[SRV-7] of two admins who leave at once one stays', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const other = await world.addAgent(owner, 'admin');
+  const statuses = await Promise.all(
+    [owner, other].map(
+      async ({ token, agent }) =>
+        (
+          await world.ask('PATCH', `/api/v1/agents/${agent.agentId}`, {
+            token,
+            body: { role: 'manager' },
+          })
+        ).status,
+    ),
+  );
+  expect(statuses.toSorted((one, two) => one - two)).toEqual([200, 409]);
 });
 
 test('[SRV-4] forged, foreign and revoked tokens open nothing', async () => {

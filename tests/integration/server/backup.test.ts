@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { backUp, restore } from '#server/app/backup/commands.ts';
 import { onBothDatabases } from './databases.ts';
 import { AgentSocket } from './socket.ts';
-import { aCase, aNote, World } from './world.ts';
+import { aCase, aNote, admin, World } from './world.ts';
 
 async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'heartline-backup-'));
@@ -41,12 +41,13 @@ onBothDatabases((fresh) => {
     await restore(empty, folder);
     await target.restartWith(empty);
 
-    // The token still counts, its cursor does not.
-    expect(await target.pull(owner)).toMatchObject({ kind: 'expired', cursor: { seq: 0 } });
-    const { body } = await target.ask('GET', '/api/v1/me', { token: owner.token });
-    const { cursor } = body as { cursor: typeof owner.cursor };
+    // A session may have been revoked after the backup: none counts, and no cursor.
+    expect((await target.ask('GET', '/api/v1/me', { token: owner.token })).status).toBe(401);
+    const again = await target.signIn(admin.email);
+    const { cursor, token } = again;
+    expect(await target.pull({ ...owner, token })).toMatchObject({ kind: 'expired', cursor: { seq: 0 } });
     expect(cursor.epoch).not.toBe(owner.cursor.epoch);
-    const restored = await target.rows({ ...owner, cursor });
+    const restored = await target.rows(again);
     const ids = new Set(restored.map(({ id }) => id));
     expect(before.filter(({ id }) => !ids.has(id))).toEqual([]);
     expect(restored.length).toBeLessThanOrEqual(after.length);
@@ -55,12 +56,12 @@ onBothDatabases((fresh) => {
     expect(events).toEqual(after.filter(({ entity }) => entity === 'event').slice(0, events.length));
     expect(await readdir(join(target.dataDir, 'blobs'))).toEqual(['some-file']);
 
-    const hello = await (await AgentSocket.greeted(target.url, owner.token)).heard('hello');
+    const hello = await (await AgentSocket.greeted(target.url, token)).heard('hello');
     expect(hello.epoch).toBe(cursor.epoch);
-    await target.mustPush(owner, aNote(opened.caseId, 'findable afterwards'));
-    const found = await target.ask('GET', '/api/v1/search?text=findable', { token: owner.token });
+    await target.mustPush(again, aNote(opened.caseId, 'findable afterwards'));
+    const found = await target.ask('GET', '/api/v1/search?text=findable', { token });
     expect(found.body).toHaveLength(1);
-    const older = await target.ask('GET', '/api/v1/search?text=quotes', { token: owner.token });
+    const older = await target.ask('GET', '/api/v1/search?text=quotes', { token });
     expect(older.body).toHaveLength(1);
   });
 
@@ -74,4 +75,23 @@ onBothDatabases((fresh) => {
     await expect(restore(world.config, folder)).rejects.toThrow(/already|not empty/);
     await expect(restore(world.config, await aFolder())).rejects.toThrow('no whole backup');
   });
+});
+
+test('[SRV-72] what a database has left beside its place keeps a restore out; a folder that is missing is made', async () => {
+  const world = await World.start();
+  await world.setUp();
+  const folder = join(await aFolder(), 'backup');
+  await backUp(world.config, folder);
+  const place = join(await aFolder(), 'new', 'place');
+  const config = { ...world.config, dataDir: join(place, 'data'), database: `sqlite:${join(place, 'x.db')}` };
+  await mkdir(place, { recursive: true });
+  for (const end of ['-wal', '-shm', '-journal']) {
+    await writeFile(join(place, `x.db${end}`), 'left behind');
+    await expect(restore(config, folder)).rejects.toThrow(`x.db${end} already`);
+    expect(await readdir(place)).toEqual([`x.db${end}`]);
+    await rm(join(place, `x.db${end}`));
+  }
+  await rm(place, { recursive: true });
+  await restore(config, folder);
+  expect((await readdir(place)).toSorted()).toEqual(['data', 'x.db']);
 });

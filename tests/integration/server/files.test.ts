@@ -194,7 +194,8 @@ test('[SRV-54] files are for agents of the workspace, and for the visitor whose 
   const answered = aFile();
   expect(await send(world, bearer(owner), answered)).toBeUndefined();
   expect(await statuses(answered.blobId)).toEqual([404, 404, 200, 404, 401, 401]);
-  const opened = aCase();
+  const identity = { kind: 'visitor', value: one.visitorId } as const;
+  const opened = { ...aCase(), identity };
   const { caseId } = opened;
   const eventId = v7();
   const { blobId, name, type, bytes } = answered;
@@ -206,7 +207,7 @@ test('[SRV-54] files are for agents of the workspace, and for the visitor whose 
     attachments: [{ blobId, name, type, size: bytes.length }],
     replyTo: null,
   });
-  await one.visitors.tookPart(one.visitorId, { caseId, contactId: v7() });
+  await one.visitors.tookPart(one.visitorId, { caseId, contactId: v7(), eventId });
   expect(await statuses(blobId)).toEqual([200, 404, 200, 404, 401, 401]);
   await world.mustPush(owner, { type: 'message.delete', caseId, eventId: v7(), eventRef: eventId });
   expect(await statuses(blobId)).toEqual([404, 404, 200, 404, 401, 401]);

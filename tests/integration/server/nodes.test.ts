@@ -1,4 +1,7 @@
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PostgresNodes } from '#server/app/nodes/postgresNodes.ts';
+import { systemClock } from '#server/process/clock.ts';
 import { until } from '#tests/fixtures/processes.ts';
 import { startPostgres, type Postgres } from '#tests/fixtures/databases/postgres.ts';
 import { AgentSocket } from './socket.ts';
@@ -82,4 +85,26 @@ test('[SRV-82] who is at a case is known at every node, also at one that comes l
     late.frames.slice(before).find((frame) => frame.type === 'presence' && isWithout(frame.presence.viewing)),
   );
   expect(faded).toMatchObject({ presence: { viewing: [owner.agent.agentId] } });
+});
+
+test('[SRV-84] what is told while a node shuts down arrives, and nothing is reported as gone wrong', async () => {
+  const url = (await postgres?.freshDatabase()) ?? '';
+  const failures: unknown[] = [];
+  const connect = (nodeId: string) =>
+    PostgresNodes.connect({
+      nodeId,
+      newClient: () => new Client({ connectionString: url }),
+      clock: systemClock,
+      failed: (error) => failures.push(error),
+    });
+  const [one, other] = [await connect('one'), await connect('other')];
+  const heard: unknown[] = [];
+  other.subscribe('topic', (message) => heard.push(message));
+  one.publish('topic', 'before');
+  const closed = one.close();
+  for (let n = 0; n < 3; n += 1) one.publish('topic', n);
+  await closed;
+  await until('everything to arrive', () => (heard.length === 4 ? true : undefined));
+  await other.close();
+  expect(failures).toEqual([]);
 });

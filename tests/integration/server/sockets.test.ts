@@ -156,3 +156,23 @@ test('[SRV-36] one address has only so many connections', async () => {
   expect(three.filter(({ destroyed }) => !destroyed)).toHaveLength(2);
   for (const socket of three) socket.destroy();
 });
+
+test('[SRV-26] who may see a change cannot be read: everybody is told to pull, and rows come again once it can', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const agent = await world.addAgent(owner, 'agent');
+  const sockets = [
+    await AgentSocket.greeted(world.url, owner.token),
+    await AgentSocket.greeted(world.url, agent.token),
+  ];
+  const { db } = world.tools.storage;
+  await db.schema.alterTable('account').renameTo('account_away').execute();
+  await world.tools.ledger.put(owner.workspaceId, 'agent', { ...agent.agent, role: 'manager' });
+  for (const socket of sockets) await socket.heard('behind');
+  expect(sockets.map(({ rowIds }) => rowIds)).toEqual([[], []]);
+  await db.schema.alterTable('account_away').renameTo('account').execute();
+  await world.mustPush(owner, aCase());
+  await sockets[1]?.heard('accessChanged');
+  for (const socket of sockets)
+    await socket.heard('rows', ({ rows }) => rows.some(({ entity }) => entity === 'case'));
+});

@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core';
-import { IconFile } from '@tabler/icons-react';
+import { IconAlertCircle, IconFile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../services.ts';
 import { formatBytes } from '../conversation/formatBytes.ts';
@@ -18,26 +18,32 @@ export function AttachmentChips({ caseId, uploads }: AttachmentChipsProps) {
   if (uploads.length === 0) return null;
   return (
     <div className={classes['chips']}>
-      {uploads.map(({ attachment: { blobId, name, size }, progress }) => (
-        <div key={blobId} className={classes['chip']}>
-          <IconFile size={16} aria-hidden="true" />
+      {uploads.map(({ attachment: { blobId, name, size }, progress, sent, refused }) => (
+        <div key={blobId} className={classes['chip']} data-refused={refused}>
+          {refused ? (
+            <IconAlertCircle size={16} aria-hidden="true" />
+          ) : (
+            <IconFile size={16} aria-hidden="true" />
+          )}
           <bdi className={classes['chipName']} title={name}>
             {name}
           </bdi>
-          <span className={classes['chipSize']}>
-            {progress < 1
-              ? t(($) => $.inbox.composer.uploading, { percent: Math.floor(progress * 100) })
-              : formatBytes(size, i18n.language)}
+          <span className={classes['chipSize']} role={refused ? 'alert' : undefined}>
+            {refused
+              ? t(($) => $.inbox.composer.fileRefused)
+              : progress < 1
+                ? t(($) => $.inbox.composer.uploading, { percent: Math.floor(progress * 100) })
+                : formatBytes(size, i18n.language)}
           </span>
           <CloseButton
             size="xs"
             aria-label={t(($) => $.inbox.composer.removeFile, { name })}
             onClick={() => services.uploads.remove(caseId, blobId)}
           />
-          {progress < 1 && (
+          {!refused && sent < 1 && (
             <span
               className={classes['progress']}
-              style={{ width: `${progress * 100}%` }}
+              style={{ width: `${(progress < 1 ? progress : sent) * 100}%` }}
               aria-hidden="true"
             />
           )}

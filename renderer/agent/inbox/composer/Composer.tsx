@@ -12,7 +12,9 @@ import { IconPaperclip, IconSend, IconSlash } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '#core/contracts/inbox.ts';
+import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Message } from '#core/domain/timeline/event.ts';
+import { identityOf } from '../../identity.ts';
 import { useServices, useStored } from '../../services.ts';
 import { useCaseActions } from '../actions/useCaseActions.tsx';
 import { MacroMenu } from '../actions/MacroMenu.tsx';
@@ -43,7 +45,7 @@ interface ComposerProps {
 /** Where answers and notes are written. Nothing typed here is ever lost: it is kept case by case, also over a restart. */
 export function Composer({ view, replyTo, onClearReply }: ComposerProps) {
   const { t } = useTranslation();
-  const { drafts, uploads: allUploads, newId } = useServices();
+  const { drafts, uploads: allUploads, newId, workspace } = useServices();
   const { send: sendOperation } = useCaseActions();
   const { composeRequest, move } = useInbox();
   const names = useNames();
@@ -121,7 +123,7 @@ export function Composer({ view, replyTo, onClearReply }: ComposerProps) {
     focusAt(next.caret);
   };
 
-  const isUploading = kind === 'reply' && uploads.some(({ progress }) => progress < 1);
+  const isUploading = kind === 'reply' && uploads.some(({ progress, refused }) => progress < 1 || refused);
   const isEmpty = text.trim() === '' && (kind === 'note' || uploads.length === 0);
   const excess = text.length - maxLength;
   const send = async (thenNext: boolean): Promise<void> => {
@@ -129,12 +131,8 @@ export function Composer({ view, replyTo, onClearReply }: ComposerProps) {
     const words = text.trim();
     const files = kind === 'reply' ? allUploads.take(caseId) : [];
     const eventId = newId();
-    // Emptied before anything is awaited: a second Enter finds nothing to send.
-    drafts.write(caseId, { [kind]: '' });
-    drafts.flush();
-    sign.stopped();
-    onClearReply();
-    const isThere = await sendOperation(
+    const sender = identityOf(workspace.get());
+    const body: OpBody =
       kind === 'reply'
         ? {
             type: 'message.send',
@@ -150,15 +148,13 @@ export function Composer({ view, replyTo, onClearReply }: ComposerProps) {
             eventId,
             text: words,
             mentions: mentionsIn(words, names.directory?.agents ?? []).slice(0, 50),
-          },
-    );
-    if (isThere) {
+          };
+    sign.stopped();
+    onClearReply();
+    // The field is empty before anything is awaited: a second Enter finds nothing to send.
+    if (await drafts.sendOff(caseId, kind, () => sendOperation(body))) {
       if (thenNext) move.current?.(1);
-      return;
-    }
-    const typedSince = drafts.of(caseId).get()[kind];
-    drafts.write(caseId, { [kind]: typedSince === '' ? words : `${words}\n${typedSince}` });
-    allUploads.put(caseId, files);
+    } else if (identityOf(workspace.get()) === sender) allUploads.put(caseId, files);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {

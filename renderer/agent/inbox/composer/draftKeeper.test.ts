@@ -10,11 +10,16 @@ function setUp(kept: Record<string, Draft> = {}) {
   const disk = new Map(Object.entries(kept));
   const saves: [string, Draft][] = [];
   const answers: (() => void)[] = [];
+  let fails = false;
   let paused: (() => void) | undefined;
   const keeper = new DraftKeeper(
     {
       read: (caseId) =>
-        new Promise((resolve) => answers.push(() => resolve(disk.get(caseId) ?? { reply: '', note: '' }))),
+        new Promise((resolve, reject) =>
+          answers.push(() =>
+            fails ? reject(new Error('busy')) : resolve(disk.get(caseId) ?? { reply: '', note: '' }),
+          ),
+        ),
       save(caseId, draft) {
         saves.push([caseId, draft]);
         disk.set(caseId, draft);
@@ -33,7 +38,7 @@ function setUp(kept: Record<string, Draft> = {}) {
     // The answer travels through promises only.
     await new Promise((resolve) => setTimeout(resolve, 0));
   };
-  return { keeper, saves, answer, pause: () => paused?.() };
+  return { keeper, saves, answer, pause: () => paused?.(), failing: (now: boolean) => (fails = now) };
 }
 
 describe('[INBOX-3] what is typed is never lost', () => {
@@ -78,4 +83,63 @@ describe('[INBOX-3] what is typed is never lost', () => {
     ]);
     expect(keeper.of(one).get().reply).toBe('first');
   });
+
+  test('what could not be read is read again, and is not written over until then', async () => {
+    const { keeper, answer, saves, pause, failing } = setUp({ [one]: { reply: 'stored', note: 'kept' } });
+    failing(true);
+    keeper.of(one);
+    await answer();
+    expect(keeper.of(one).get().isRead).toBe(false);
+    failing(false);
+    pause();
+    keeper.write(one, { note: 'typed' });
+    keeper.flush();
+    expect(saves).toEqual([]);
+    await answer();
+    expect(keeper.of(one).get()).toEqual({ reply: 'stored', note: 'typed', isRead: true });
+    expect(saves).toEqual([[one, { reply: 'stored', note: 'typed' }]]);
+  });
+
+  test('what is being sent leaves the disk only when it is in the outbox', async () => {
+    const { keeper, answer, saves } = setUp();
+    keeper.write(one, { reply: 'Dear Anna' });
+    await answer();
+    const outbox = Promise.withResolvers<boolean>();
+    const sending = keeper.sendOff(one, 'reply', () => outbox.promise);
+    expect(keeper.of(one).get().reply).toBe('');
+    keeper.flush();
+    expect(saves).toEqual([[one, { reply: 'Dear Anna', note: '' }]]);
+    outbox.resolve(true);
+    expect(await sending).toBe(true);
+    expect(saves.at(-1)).toEqual([one, { reply: '', note: '' }]);
+  });
+
+  test('what could not be sent is back, before what was typed since', async () => {
+    const { keeper, answer } = setUp();
+    keeper.write(one, { reply: 'first' });
+    await answer();
+    const outbox = Promise.withResolvers<boolean>();
+    const sending = keeper.sendOff(one, 'reply', () => outbox.promise);
+    keeper.write(one, { reply: 'second' });
+    outbox.resolve(false);
+    expect(await sending).toBe(false);
+    expect(keeper.of(one).get().reply).toBe('first\nsecond');
+  });
+});
+
+test('[INBOX-15] whoever signs in next is given, and keeps, nothing of what the one before typed', async () => {
+  const { keeper, answer, saves, pause } = setUp();
+  keeper.of(one);
+  await answer();
+  keeper.write(one, { reply: 'mine' });
+  const outbox = Promise.withResolvers<boolean>();
+  const sending = keeper.sendOff(one, 'reply', () => outbox.promise);
+  const before = saves.length;
+  keeper.forget();
+  outbox.resolve(false);
+  await sending;
+  pause();
+  keeper.flush();
+  expect(keeper.of(one).get().reply).toBe('');
+  expect(saves).toHaveLength(before);
 });

@@ -16,10 +16,14 @@ interface Entry {
   /** Parts that were typed here: what the disk says of them is older. */
   readonly touched: Set<keyof Draft>;
   saved: Draft;
+  /** Texts that are on their way into the outbox: until they are there, the disk keeps them here. */
+  leaving: number;
 }
 
 /** How long typing must pause before it is written to disk. */
 const pauseMs = 400;
+/** How long to wait before what could not be read is read again. */
+const againMs = 1500;
 
 /**
  * What was written and not sent yet, case by case. It outlives a switch to another case at once, and a crash as soon as
@@ -42,7 +46,7 @@ export class DraftKeeper {
     const known = this.#entries.get(caseId);
     if (known) return known.state;
     const state = new Store<KeptDraft>({ reply: '', note: '', isRead: false });
-    const entry: Entry = { state, touched: new Set(), saved: { reply: '', note: '' } };
+    const entry: Entry = { state, touched: new Set(), saved: { reply: '', note: '' }, leaving: 0 };
     this.#entries.set(caseId, entry);
     void this.#read(caseId, entry);
     return state;
@@ -59,6 +63,33 @@ export class DraftKeeper {
     this.#callOff = this.#later(() => this.flush(), pauseMs);
   }
 
+  /**
+   * Takes a text out of its field to send it. The disk keeps it until the sending has an end, so that a crash in between
+   * loses nothing.
+   * @param send puts it into the outbox; false where it could not, and then the text is back, before what was typed since
+   */
+  async sendOff(caseId: string, kind: keyof Draft, send: () => Promise<boolean>): Promise<boolean> {
+    const state = this.of(caseId);
+    const entry = this.#entries.get(caseId);
+    const words = state.get()[kind];
+    this.flush();
+    if (entry) entry.leaving += 1;
+    this.write(caseId, { [kind]: '' });
+    let isThere = false;
+    try {
+      isThere = await send();
+      return isThere;
+    } finally {
+      if (entry) entry.leaving -= 1;
+      // Whoever has signed in meanwhile has drafts of their own.
+      if (this.#entries.get(caseId) === entry) {
+        const since = state.get()[kind];
+        if (!isThere) this.write(caseId, { [kind]: since === '' ? words : `${words}\n${since}` });
+        this.flush();
+      }
+    }
+  }
+
   /** Writes everything to disk now: somebody looks away, sends, or leaves. */
   flush(): void {
     this.#callOff?.();
@@ -66,21 +97,29 @@ export class DraftKeeper {
     for (const caseId of this.#unsaved) {
       const entry = this.#entries.get(caseId);
       // What has not been read yet would be overwritten with nothing.
-      if (!entry?.state.get().isRead) continue;
+      if (!entry?.state.get().isRead || entry.leaving > 0) continue;
       this.#unsaved.delete(caseId);
       void this.#save(caseId, entry);
     }
   }
 
-  /** Forgets everything: another person signs in. What is on disk stays. */
-  clear(): void {
-    this.flush();
+  /** Lets go of everything, without a word to the disk: it may be somebody else's already. */
+  forget(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
     this.#entries.clear();
     this.#unsaved.clear();
   }
 
   async #read(caseId: string, entry: Entry): Promise<void> {
-    const kept = await this.#disk.read(caseId).catch(() => ({ reply: '', note: '' }));
+    let kept: Draft;
+    try {
+      kept = await this.#disk.read(caseId);
+    } catch {
+      // Nothing is written over what could not be read.
+      this.#later(() => this.#isCurrent(caseId, entry) && void this.#read(caseId, entry), againMs);
+      return;
+    }
     const typed = entry.state.get();
     entry.saved = kept;
     entry.state.set({
@@ -88,7 +127,7 @@ export class DraftKeeper {
       note: entry.touched.has('note') ? typed.note : kept.note,
       isRead: true,
     });
-    if (this.#unsaved.has(caseId)) this.flush();
+    if (this.#isCurrent(caseId, entry) && this.#unsaved.has(caseId)) this.flush();
   }
 
   async #save(caseId: string, entry: Entry): Promise<void> {
@@ -99,7 +138,11 @@ export class DraftKeeper {
       entry.saved = { reply, note };
     } catch {
       // It is still in memory; the next pause tries again.
-      this.#unsaved.add(caseId);
+      if (this.#isCurrent(caseId, entry)) this.#unsaved.add(caseId);
     }
+  }
+
+  #isCurrent(caseId: string, entry: Entry): boolean {
+    return this.#entries.get(caseId) === entry;
   }
 }

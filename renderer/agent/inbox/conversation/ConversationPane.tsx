@@ -14,7 +14,6 @@ import { Banners } from './Banners.tsx';
 import { ConversationHeader, type HeaderProps } from './ConversationHeader.tsx';
 import classes from './ConversationPane.module.css';
 import { Timeline } from './Timeline.tsx';
-import { useMarkRead } from './useMarkRead.ts';
 import { usePresence } from './usePresence.ts';
 
 interface ConversationPaneProps extends Omit<HeaderProps, 'view'> {
@@ -68,7 +67,6 @@ function OpenCase({ view, ...header }: { readonly view: CaseView } & Omit<Header
   const attach = useAttach(caseId);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
   const [wrapsUp, setWrapsUp] = useState<string | null>(null);
-  useMarkRead(view);
   return (
     <section
       className={classes['pane']}

@@ -12,7 +12,7 @@ import { AttachmentCard } from './AttachmentCard.tsx';
 import { MessageMenu } from './MessageMenu.tsx';
 import classes from './MessageRow.module.css';
 import { MessageState } from './MessageState.tsx';
-import type { RowSurroundings } from './TimelineRowView.tsx';
+import type { RowSurroundings } from './rowSurroundings.ts';
 import type { MessageRowData } from './timelineRows.ts';
 
 type MessageRowProps = RowSurroundings & { readonly row: MessageRowData };

@@ -4,19 +4,24 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '#core/contracts/inbox.ts';
+import type { CaseView, TimelineItem } from '#core/contracts/inbox.ts';
 import type { Message } from '#core/domain/timeline/event.ts';
 import { startOfDay } from '../../useClock.ts';
+import type { Sought } from '../place.ts';
 import { useLate } from '../useLate.ts';
 import classes from './Timeline.module.css';
 import { TimelineRowView } from './TimelineRowView.tsx';
 import { timelineRows } from './timelineRows.ts';
+import { useMarkRead } from './useMarkRead.ts';
+import { useSought } from './useSought.ts';
 import { useTimeline } from './useTimeline.ts';
 
 /** Nearer to the upper end than this, in pixels, the page above is read. */
 const readAhead = 1500;
 /** Nearer to the lower end than this, in pixels, one is at it and follows what comes. */
 const atEnd = 90;
+
+const nothingYet: readonly TimelineItem[] = [];
 
 interface TimelineProps {
   readonly view: CaseView;
@@ -30,6 +35,7 @@ export function Timeline({ view, onReply, onWrapUp }: TimelineProps) {
   const { caseId } = view.case;
   const { reader, state } = useTimeline(caseId);
   const { items, more, failed } = state;
+  useMarkRead(view, items ?? nothingYet);
   // Where the mark stands is decided when the case is opened; reading on does not move it.
   const [readTo] = useState(view.readTo);
   const rows = useMemo(() => timelineRows(items ?? [], { startOfDay, readTo }), [items, readTo]);
@@ -69,6 +75,17 @@ export function Timeline({ view, onReply, onWrapUp }: TimelineProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, [virtualizer]);
+
+  const { sought, isReached } = useSought(caseId, reader, items !== undefined);
+  const soughtAt = isReached ? rows.findIndex(({ key }) => key === sought?.eventId) : -1;
+  const shownSought = useRef<Sought>(undefined);
+  useLayoutEffect(() => {
+    if (!sought || shownSought.current === sought) return;
+    end.current.isWanted = false;
+    if (soughtAt < 0) return;
+    shownSought.current = sought;
+    virtualizer.scrollToIndex(soughtAt, { align: 'center' });
+  }, [sought, soughtAt, virtualizer]);
 
   const drawn = virtualizer.getVirtualItems();
   const isAtEnd = !hasRows || virtualizer.isAtEnd();
@@ -135,6 +152,7 @@ export function Timeline({ view, onReply, onWrapUp }: TimelineProps) {
                   key={key}
                   ref={virtualizer.measureElement}
                   data-index={index}
+                  data-found={index === soughtAt}
                   className={classes['row']}
                   style={{ transform: `translateY(${start}px)` }}
                 >

@@ -1,27 +1,14 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TimelineItem } from '#core/contracts/inbox.ts';
-import type { Contact } from '#core/domain/timeline/case.ts';
-import type { Message } from '#core/domain/timeline/event.ts';
 import { useToday } from '../../useClock.ts';
 import { useTimes } from '../times.ts';
 import { CallCard } from './CallCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
+import type { RowSurroundings } from './rowSurroundings.ts';
 import { NoteRow } from './NoteRow.tsx';
 import classes from './Timeline.module.css';
 import type { SystemEvent, TimelineRow } from './timelineRows.ts';
 import { useSystemWords } from './useSystemWords.ts';
-
-export interface RowSurroundings {
-  readonly customerName: string;
-  /** The messages that are loaded, by id, for quoting them. */
-  readonly messages: ReadonlyMap<string, TimelineItem>;
-  readonly deliveredTo: number | null;
-  readonly readTo: number | null;
-  readonly contacts: readonly Contact[];
-  readonly onReply: (message: Message) => void;
-  readonly onWrapUp: (contactId: string) => void;
-}
 
 /** One row, with the day or the mark that stands above it. */
 export const TimelineRowView = memo(({ row, ...rest }: RowSurroundings & { readonly row: TimelineRow }) => {

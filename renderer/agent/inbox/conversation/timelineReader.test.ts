@@ -85,6 +85,30 @@ describe('[INBOX-7] a timeline is read from its end, a page at a time', () => {
     expect(edited?.editedText).toBe('better');
   });
 
+  test('or as far as somebody looks for, while others read on too', async () => {
+    const { reader, shown, asked } = timeline(350);
+    await reader.refresh();
+    const [isThere] = await Promise.all([reader.reach('event-120'), reader.older()]);
+    expect(isThere).toBe(true);
+    expect(shown()).toEqual(range(51, 350));
+    expect(await reader.reach('event-300')).toBe(true);
+    expect(asked).toEqual([null, 251, 151]);
+  });
+
+  test('what is nowhere is looked for to the beginning, and what cannot be read is not asked for again', async () => {
+    const { reader, asked } = timeline(250);
+    await reader.refresh();
+    expect(await reader.reach('event-999')).toBe(false);
+    expect(asked).toEqual([null, 151, 51]);
+    let works = true;
+    const weak = new TimelineReader(() =>
+      works ? Promise.resolve({ items: [message(9)], more: true }) : Promise.reject(new Error('gone')),
+    );
+    await weak.refresh();
+    works = false;
+    expect(await weak.reach('event-1')).toBe(false);
+  });
+
   test('a page that cannot be read leaves what is shown, and is told', async () => {
     let works = true;
     const reader = new TimelineReader(() =>

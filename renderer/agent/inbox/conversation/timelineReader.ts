@@ -17,6 +17,8 @@ export interface TimelineState {
 }
 
 const eventsPerPage = 100;
+/** Pages that are read to get to one event. */
+const mostPages = 100;
 
 /** One case's timeline, read from its end backwards as far as somebody has scrolled. */
 export class TimelineReader {
@@ -29,6 +31,7 @@ export class TimelineReader {
   readonly #read: (beforeSeq: number | null, limit: number) => Promise<TimelinePage>;
   #reading = false;
   #again = false;
+  #older: Promise<void> | undefined;
 
   constructor(read: (beforeSeq: number | null, limit: number) => Promise<TimelinePage>) {
     this.#read = read;
@@ -50,10 +53,28 @@ export class TimelineReader {
     this.#reading = false;
   }
 
+  /** Reads the page above; whoever asks meanwhile waits for the same one. */
   async older(): Promise<void> {
-    const { items, more, readingOlder } = this.state.get();
+    this.#older ??= this.#readOlder().finally(() => (this.#older = undefined));
+    await this.#older;
+  }
+
+  /** Reads older pages until this event is there. @returns whether it is */
+  async reach(eventId: string): Promise<boolean> {
+    for (let page = 0; page <= mostPages; page += 1) {
+      const { items, more } = this.state.get();
+      if (items?.some(({ event }) => event.eventId === eventId)) return true;
+      if (!more) return false;
+      await this.older();
+      if (this.state.get().failed) return false;
+    }
+    return false;
+  }
+
+  async #readOlder(): Promise<void> {
+    const { items, more } = this.state.get();
     const first = items?.find(({ seq }) => seq !== null)?.seq;
-    if (!more || readingOlder || first === undefined || first === null) return;
+    if (!more || first === undefined || first === null) return;
     this.state.set({ ...this.state.get(), readingOlder: true });
     try {
       const page = await this.#read(first, eventsPerPage);

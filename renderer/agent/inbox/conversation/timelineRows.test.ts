@@ -95,6 +95,19 @@ describe('[INBOX-6] a conversation is grouped by day and author', () => {
     expect(rows[0]).toMatchObject({ call: { answered: true, ended: { talkedMs: 2000 } } });
   });
 
+  test('what was done to the case and refused is no row, a message that was refused stays in sight', () => {
+    const refused = { state: 'refused', opId: 'op', refusal: 'conflict' } as const;
+    const rows = timelineRows(
+      [
+        item(1, 0, agent, { type: 'prioritySet', priority: 'high' }),
+        { ...item(2, 1, agent, { type: 'closed' }), seq: null, sending: refused },
+        { ...message(3, 2, agent), seq: null, sending: refused },
+      ],
+      options,
+    );
+    expect(rows.map(({ key }) => key)).toEqual(['event-1', 'event-3']);
+  });
+
   test('edits, deletes and receipts are no rows, and older messages change no key', () => {
     const later = [
       message(10, day, customer),

@@ -94,6 +94,9 @@ type Drawn = RowContent & Pick<RowPlace, 'key' | 'at'>;
 /** What is a row of its own: an edit shows in its message, a receipt in its ticks, a phone contact in its call. */
 function drawn(item: TimelineItem, calls: Map<string, CallStory>, told: Set<string>): Drawn | undefined {
   const { event } = item;
+  // What was done to a case and refused has not been done; the outbox tells about it. Words are kept in sight.
+  const isUndone = item.sending.state === 'refused' && !is(item, 'message') && !is(item, 'note');
+  if (isUndone) return undefined;
   const place = { key: event.eventId, at: event.at };
   if (is(item, 'message')) return { kind: 'message', ...place, item, opensGroup: true, closesGroup: true };
   if (is(item, 'note')) return { kind: 'note', ...place, item };

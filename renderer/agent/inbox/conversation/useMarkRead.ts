@@ -1,15 +1,20 @@
 import { useEffect, useRef } from 'react';
-import type { CaseView } from '#core/contracts/inbox.ts';
+import type { CaseView, TimelineItem } from '#core/contracts/inbox.ts';
 import { useServices } from '../../services.ts';
+import { newestFromCustomer } from './newestFromCustomer.ts';
 
 /** A glance in passing is no reading. */
 const dwellMs = 600;
 
-/** Marks a case as read once this person has had it before their eyes for a moment. */
-export function useMarkRead({ case: of, readTo }: CaseView): void {
+/**
+ * Marks a case as read once this person has had it before their eyes for a moment.
+ * @param items of its timeline, oldest first
+ */
+export function useMarkRead(view: CaseView, items: readonly TimelineItem[]): void {
   const { ask } = useServices();
-  const { caseId } = of;
-  const newest = of.lastMessage?.at ?? 0;
+  const { readTo } = view;
+  const { caseId } = view.case;
+  const newest = newestFromCustomer(items);
   const marked = useRef('');
   useEffect(() => {
     const key = `${caseId}:${newest}`;

@@ -10,6 +10,7 @@ import { ContactList } from './ContactList.tsx';
 import { CustomerCard } from './CustomerCard.tsx';
 import classes from './DetailsPane.module.css';
 import { MergeSection } from './MergeSection.tsx';
+import { NewCaseButton } from './NewCaseButton.tsx';
 import { OtherCases } from './OtherCases.tsx';
 import { Section } from './Section.tsx';
 
@@ -48,6 +49,7 @@ export function DetailsPane({ view, onClose }: DetailsPaneProps) {
         )}
         <Section title={t(($) => $.inbox.details.otherCases)}>
           <OtherCases cases={view.otherCases} />
+          <NewCaseButton customer={view.customer} />
         </Section>
         <Section title={t(($) => $.inbox.details.contacts)}>
           <ContactList contacts={view.case.contacts} isClosed={view.case.status.state === 'closed'} />

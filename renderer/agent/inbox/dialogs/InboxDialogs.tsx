@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useInbox, type InboxDialog } from '../place.ts';
+import { NewCaseDialog } from '../newCase/NewCaseDialog.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
 import { EscalateDialog } from './EscalateDialog.tsx';
 import { LabelDialog } from './LabelDialog.tsx';
@@ -28,6 +29,8 @@ export function InboxDialogs() {
         return t(($) => $.inbox.dialogs.transferTitle);
       case 'escalate':
         return t(($) => $.inbox.dialogs.escalateTitle);
+      case 'newCase':
+        return t(($) => $.inbox.newCase.title);
       case 'shortcuts':
         return t(($) => $.inbox.shortcuts.title);
       case 'outbox':
@@ -69,6 +72,8 @@ function DialogBody({ dialog, onDone }: { readonly dialog: InboxDialog; readonly
       return <TransferDialog caseId={dialog.caseId} onDone={onDone} />;
     case 'escalate':
       return <EscalateDialog caseId={dialog.caseId} onDone={onDone} />;
+    case 'newCase':
+      return <NewCaseDialog from={dialog.from} onDone={onDone} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'outbox':

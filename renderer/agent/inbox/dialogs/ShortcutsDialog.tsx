@@ -13,6 +13,7 @@ const groups = {
     check: ['X'],
     checkAll: [`${mod} A`],
     search: ['F'],
+    newCase: ['C'],
   },
   case: {
     reply: ['R'],

@@ -26,6 +26,7 @@ export function useInboxKeys(view: CaseView | null | undefined): void {
     const anywhere: Record<string, () => void> = {
       j: () => inbox.move.current?.(1),
       k: () => inbox.move.current?.(-1),
+      c: () => inbox.openDialog({ kind: 'newCase' }),
       f: () => inbox.search.current?.focus(),
       '?': () => inbox.openDialog({ kind: 'shortcuts' }),
     };

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Text, TextInput, Tooltip } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCommand, IconInbox, IconMoodSmile, IconSearch, IconX } from '@tabler/icons-react';
+import { IconCommand, IconInbox, IconMoodSmile, IconPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
@@ -17,7 +17,7 @@ import { ViewTabs } from './ViewTabs.tsx';
 /** The left pane: which cases there are, and which of them is wanted. */
 export function ListPane({ opensOnMove }: { readonly opensOnMove: boolean }) {
   const { t } = useTranslation();
-  const { view, search } = useInbox();
+  const { view, search, openDialog } = useInbox();
   const [text, setText] = useState('');
   return (
     <section className={classes['pane']} aria-label={t(($) => $.inbox.list.label)}>
@@ -49,6 +49,16 @@ export function ListPane({ opensOnMove }: { readonly opensOnMove: boolean }) {
               if (event.key === 'Escape') setText('');
             }}
           />
+          <Tooltip label={t(($) => $.inbox.newCase.tip)}>
+            <ActionIcon
+              variant="default"
+              size={36}
+              aria-label={t(($) => $.inbox.newCase.title)}
+              onClick={() => openDialog({ kind: 'newCase' })}
+            >
+              <IconPlus size={18} aria-hidden="true" />
+            </ActionIcon>
+          </Tooltip>
           <Tooltip label={t(($) => $.inbox.list.commands)}>
             <ActionIcon
               variant="default"

@@ -95,7 +95,7 @@ function MessageHit({ hit, query }: { readonly hit: HitOf<'message'>; readonly q
   const times = useTimes();
   const now = useHalfMinute();
   return (
-    <UnstyledButton className={classes['hit']} onClick={() => openCase(hit.caseId)}>
+    <UnstyledButton className={classes['hit']} onClick={() => openCase(hit.caseId, hit.eventId)}>
       <span className={classes['hitBody']}>
         <span className={classes['hitLine']}>
           <bdi className={classes['hitName']}>

@@ -9,6 +9,7 @@ import {
   IconKeyboard,
   IconMessage,
   IconNote,
+  IconPlus,
   IconSlash,
   IconTag,
   IconTransfer,
@@ -154,6 +155,14 @@ export function useEntries(view: CaseView | undefined): readonly EntryGroup[] {
     {
       title: t(($) => $.inbox.palette.views),
       entries: [
+        {
+          id: 'newCase',
+          name: t(($) => $.inbox.newCase.title),
+          words: '',
+          icon: icon(IconPlus),
+          aside: <Kbd>C</Kbd>,
+          run: () => openDialog({ kind: 'newCase' }),
+        },
         ...viewSchema.options.map((each) => ({
           id: `view:${each}`,
           name: t(($) => $.inbox.palette.goTo, { view: t(($) => $.inbox.views[each]) }),

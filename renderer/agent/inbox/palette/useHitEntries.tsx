@@ -34,7 +34,7 @@ export function useHitEntries(hits: readonly SearchHit[], query: string): readon
             detail: excerpt(hit.text, query, 90),
             words: '',
             icon: <IconMessage size={19} stroke={1.7} aria-hidden="true" />,
-            run: () => openCase(hit.caseId),
+            run: () => openCase(hit.caseId, hit.eventId),
           },
         ]
       : [],

@@ -1,9 +1,13 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconCloudOff, IconCloudX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { SyncProblem } from '#core/contracts/inbox.ts';
 import { useWorkspace } from '../../services.ts';
 import { useCommand } from '../../useCommand.ts';
 import { useInbox } from '../place.ts';
+
+/** Problems that the line to the server says nothing about. */
+const ownToThisComputer: ReadonlySet<SyncProblem> = new Set(['notRemembered', 'localFault']);
 
 /** What of the agreement with the server needs the person; being offline for a while does not. */
 export function SyncBanner() {
@@ -30,7 +34,7 @@ export function SyncBanner() {
     );
   }
   const { problem } = status;
-  if (problem === null || (status.state === 'online' && problem !== 'notRemembered')) return null;
+  if (problem === null || (status.state === 'online' && !ownToThisComputer.has(problem))) return null;
   return (
     <Alert
       color="orange"

@@ -198,6 +198,7 @@ export const inboxEn = {
     drop: 'Drop files to attach them',
     removeFile: 'Remove {{name}}',
     uploading: '{{percent}} %',
+    fileRefused: 'The server does not accept it. Remove it to send.',
     replyingTo: 'Reply to {{name}}',
     cancelReply: 'Do not reply to this message',
     tooMany: 'At most 10 files at a time.',
@@ -282,7 +283,16 @@ export const inboxEn = {
     escalateWords: 'In the customer’s own words',
     escalateDo: 'Escalate',
     escalateNone: 'Say in a sentence what the customer is upset about.',
-    newCase: 'New case',
+  },
+  newCase: {
+    title: 'New case',
+    tip: 'New case (C)',
+    address: 'Phone number or email',
+    addressHint: 'For example +49 30 123456 or anna@example.com',
+    addressWrong: 'This is neither a phone number nor an email address.',
+    name: 'Name of the customer',
+    subject: 'What is it about?',
+    create: 'Open the case',
   },
   done: {
     undo: 'Undo',
@@ -399,6 +409,10 @@ export const inboxEn = {
         title: 'Too many attempts.',
         advice: 'Wait a few minutes, then try again.',
       },
+      localFault: {
+        title: 'Your data could not be written to this computer.',
+        advice: 'Check that there is space on its disk. It is tried again by itself.',
+      },
       notRemembered: {
         title: 'The sign-in could not be kept on this computer.',
         advice: 'Its secret store could not be opened. You will have to sign in again after a restart.',
@@ -468,6 +482,7 @@ export const inboxEn = {
       screens: 'Inbox, calls, history, settings',
       help: 'This list',
       search: 'Search the list',
+      newCase: 'New case',
     },
   },
   settings: {

@@ -200,6 +200,7 @@ export const inboxZhCN: InboxWords = {
     drop: '松开鼠标即可添加附件',
     removeFile: '移除 {{name}}',
     uploading: '已上传 {{percent}} %',
+    fileRefused: '服务器不接受此文件，请移除后再发送。',
     replyingTo: '回复 {{name}}',
     cancelReply: '不引用此消息',
     tooMany: '一次最多 10 个文件。',
@@ -283,7 +284,16 @@ export const inboxZhCN: InboxWords = {
     escalateWords: '客户的原话',
     escalateDo: '上报',
     escalateNone: '请用一句话说明客户为何不满。',
-    newCase: '新工单',
+  },
+  newCase: {
+    title: '新工单',
+    tip: '新工单 (C)',
+    address: '电话号码或邮箱',
+    addressHint: '例如 +86 10 12345678 或 anna@example.com',
+    addressWrong: '这既不是电话号码，也不是邮箱地址。',
+    name: '客户姓名',
+    subject: '关于什么问题？',
+    create: '创建工单',
   },
   done: {
     undo: '撤销',
@@ -388,6 +398,10 @@ export const inboxZhCN: InboxWords = {
         advice: '请检查这三项。管理员可以为您设置新密码。',
       },
       tooManyAttempts: { title: '尝试次数过多。', advice: '请等待几分钟后再试。' },
+      localFault: {
+        title: '无法在此电脑上写入数据。',
+        advice: '请检查磁盘空间是否充足。系统会自动重试。',
+      },
       notRemembered: {
         title: '无法在此电脑上保存登录状态。',
         advice: '系统密码库无法打开，重启后需要重新登录。',
@@ -457,6 +471,7 @@ export const inboxZhCN: InboxWords = {
       screens: '收件箱、通话、记录、设置',
       help: '显示此列表',
       search: '搜索列表',
+      newCase: '新工单',
     },
   },
   settings: {

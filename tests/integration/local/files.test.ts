@@ -1,0 +1,177 @@
+import { readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { UploadState } from '#core/contracts/inbox.ts';
+import type { Agent } from '#core/domain/routing/agent.ts';
+import { until } from '../../fixtures/processes.ts';
+import { BadLine } from './badLine.ts';
+import { Desk, RealServer, send } from './desk.ts';
+import { png, stage } from './stage.ts';
+
+let server: RealServer;
+let closers: (() => Promise<void>)[] = [];
+let agents = 0;
+beforeAll(async () => {
+  server = await RealServer.start();
+});
+afterAll(() => server.stop());
+beforeEach(() => {
+  closers = [];
+});
+afterEach(async () => {
+  for (const close of closers.toReversed()) await close();
+});
+
+const newAgent = (): Promise<Agent> => server.addAgent(`Files${(agents += 1)}`);
+const stagedOf = (agent: Agent): string => join(server.folder, agent.agentId, 'staged');
+
+async function open(agent: Agent, url = server.url): Promise<Desk> {
+  const desk = new Desk(join(server.folder, agent.agentId), url, await server.signIn(agent));
+  closers.push(() => desk.workspace.close());
+  await desk.whole();
+  return desk;
+}
+
+async function withCase(agent: Agent, url = server.url): Promise<{ desk: Desk; caseId: string }> {
+  const { caseId } = await server.customerWrites(`files-${v7()}`, 'hello');
+  const desk = await open(agent, url);
+  await desk.shows(caseId, 'hello');
+  return { desk, caseId };
+}
+
+const stateOf = (desk: Desk, blobId: string): UploadState['state'] | undefined =>
+  desk.events
+    .flatMap((event) => (event.type === 'upload' && event.upload.blobId === blobId ? [event.upload] : []))
+    .at(-1)?.state;
+
+const refusedOp = (desk: Desk, not = ''): Promise<string> =>
+  until('the refusal of the message', () => {
+    const item = desk.workspace.outboxItems().find(({ state }) => state === 'refused');
+    return item && item.opId !== not ? item.opId : undefined;
+  });
+
+const serverHas = (caseId: string, text: string): Promise<boolean> =>
+  until(`the server to have ${text}`, async () => (await server.texts(caseId)).includes(text) || undefined);
+
+test('[LOCAL-30] a file that was refused before its message was sent holds up nothing, however often it is tried', async () => {
+  const agent = await newAgent();
+  const { desk, caseId } = await withCase(agent);
+  const attachment = await stage(desk, Buffer.from('no picture at all'));
+  await until('the refusal of the file', () => stateOf(desk, attachment.blobId) === 'refused' || undefined);
+  desk.workspace.do({ ...send(caseId, 'see photo'), attachments: [attachment] });
+  desk.workspace.do(send(caseId, 'after it'));
+  await serverHas(caseId, 'after it');
+  const first = await refusedOp(desk);
+  expect(desk.workspace.outboxItems()).toMatchObject([{ state: 'refused', refusal: 'invalid' }]);
+
+  desk.workspace.retry(first);
+  const second = await refusedOp(desk, first);
+  desk.workspace.do(send(caseId, 'after that'));
+  await serverHas(caseId, 'after that');
+  desk.workspace.discard(second);
+  expect(desk.workspace.outboxItems()).toEqual([]);
+  expect(await server.texts(caseId)).toEqual(['hello', 'after it', 'after that']);
+  await until('nothing to be left', () => readdirSync(stagedOf(agent)).length === 0 || undefined);
+});
+
+test('[LOCAL-30] a file that was refused for a while is sent when its message is tried again', async () => {
+  const line = await BadLine.to(server.port);
+  closers.push(() => line.close());
+  const { desk, caseId } = await withCase(await newAgent(), line.url);
+  line.fails('/api/v1/files', 415);
+  const attachment = await stage(desk, png(5000));
+  desk.workspace.do({ ...send(caseId, 'see photo'), attachments: [attachment] });
+  const opId = await refusedOp(desk);
+  line.fails(undefined);
+  desk.workspace.retry(opId);
+  await desk.shows(caseId, 'hello', 'see photo');
+  await desk.sent();
+  expect(await server.texts(caseId)).toEqual(['hello', 'see photo']);
+});
+
+test('[LOCAL-30] a file that is lost on this computer, or was never whole, is refused with its message', async () => {
+  const agent = await newAgent();
+  const { desk, caseId } = await withCase(agent);
+  await server.down();
+  await until('the desk to be offline', () => desk.workspace.status.state === 'offline' || undefined);
+  const lost = await stage(desk, png(5000));
+  rmSync(join(stagedOf(agent), lost.blobId));
+  desk.workspace.do({ ...send(caseId, 'lost'), attachments: [lost] });
+  desk.workspace.do(send(caseId, 'after lost'));
+  await server.up();
+  desk.workspace.check();
+  await serverHas(caseId, 'after lost');
+  desk.workspace.discard(await refusedOp(desk));
+
+  const half = await stage(desk, png(500_000), { part: 300_000 });
+  desk.workspace.do({ ...send(caseId, 'half'), attachments: [half] });
+  desk.workspace.do(send(caseId, 'after half'));
+  await desk.workspace.close();
+  const again = await open(agent);
+  await serverHas(caseId, 'after half');
+  again.workspace.retry(await refusedOp(again));
+  again.workspace.discard(await refusedOp(again));
+  expect(await server.texts(caseId)).toEqual(['hello', 'after lost', 'after half']);
+});
+
+test('[LOCAL-30] an upload that breaks off again and again leaves nothing open', async () => {
+  const line = await BadLine.to(server.port);
+  closers.push(() => line.close());
+  const agent = await newAgent();
+  const { desk } = await withCase(agent, line.url);
+  line.fails('/api/v1/files');
+  const { blobId } = await stage(desk, png(2000));
+  await until('some attempts', () => line.failed.length >= 3 || undefined);
+  const isOpen = (): number =>
+    readdirSync('/proc/self/fd').filter((fd) => {
+      try {
+        return readlinkSync(join('/proc/self/fd', fd)).endsWith(blobId);
+      } catch {
+        // Closed meanwhile.
+        return false;
+      }
+    }).length;
+  await until('it to be closed', () => isOpen() === 0 || undefined);
+  line.fails(undefined);
+  await until('it to be sent', () => stateOf(desk, blobId) === 'sent' || undefined);
+  await until('it to be closed', () => isOpen() === 0 || undefined);
+});
+
+test('[LOCAL-33] a message that names a file of before a restart is refused at once, and its text stays', async () => {
+  const agent = await newAgent();
+  const { desk, caseId } = await withCase(agent);
+  const attachment = await stage(desk, png(2000));
+  await desk.workspace.close();
+  const again = await open(agent);
+  again.workspace.saveDraft(caseId, { reply: 'see photo', note: '' });
+  expect(() => again.workspace.do({ ...send(caseId, 'see photo'), attachments: [attachment] })).toThrow(
+    expect.objectContaining({ code: 'fileGone' }),
+  );
+  expect(again.workspace.draft(caseId).reply).toBe('see photo');
+  expect(again.workspace.outboxItems()).toEqual([]);
+});
+
+test('[LOCAL-32] a file that is taken back goes from this computer and from the server', async () => {
+  const line = await BadLine.to(server.port);
+  closers.push(() => line.close());
+  const agent = await newAgent();
+  const { desk, caseId } = await withCase(agent, line.url);
+  const { token } = await server.signIn(agent);
+  const onServer = async (blobId: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' };
+    return (await fetch(`${server.url}/api/v1/files/${blobId}`, { method: 'HEAD', headers })).status;
+  };
+  line.cutUploadAfter(1_500_000);
+  const { blobId } = await stage(desk, png(3_000_000));
+  await until('the cut', () => line.cuts === 1 || undefined);
+  expect(await onServer(blobId)).toBe(200);
+  await desk.workspace.dropFile(blobId);
+  expect(readdirSync(stagedOf(agent))).toEqual([]);
+  await until('the server to forget it', async () => (await onServer(blobId)) === 404 || undefined);
+
+  const needed = await stage(desk, png(2000));
+  desk.workspace.do({ ...send(caseId, 'see photo'), attachments: [needed] });
+  await expect(desk.workspace.dropFile(needed.blobId)).rejects.toMatchObject({ code: 'badRequest' });
+  await serverHas(caseId, 'see photo');
+});
