@@ -1,16 +1,7 @@
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
-import { StorageError, type Storage } from './storage.ts';
-
-export interface StorageOptions {
-  /** Connections to PostgreSQL at once, at most. */
-  readonly connections?: number;
-  /** How long a session of PostgreSQL may wait for a lock, or lie idle in a transaction while others wait; ms. */
-  readonly patienceMs?: number;
-  /** Told of a connection to PostgreSQL that broke while nobody was using it; the next use opens a new one. */
-  readonly lost?: (error: Error) => void;
-}
+import { StorageError, type Storage, type StorageOptions } from './storage.ts';
 
 /**
  * Opens the server's database and brings it up to this version.

@@ -1,7 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Client, Pool, types, type ClientConfig } from 'pg';
-import type { StorageOptions } from './database.ts';
-import type { Storage } from './storage.ts';
+import type { Storage, StorageOptions } from './storage.ts';
 import type { Tables } from './tables.ts';
 
 const int8 = 20;

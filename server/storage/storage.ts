@@ -28,3 +28,12 @@ export class StorageError extends Error {
     this.code = code;
   }
 }
+
+export interface StorageOptions {
+  /** Connections to PostgreSQL at once, at most. */
+  readonly connections?: number;
+  /** How long a session of PostgreSQL may wait for a lock, or lie idle in a transaction while others wait; ms. */
+  readonly patienceMs?: number;
+  /** Told of a connection to PostgreSQL that broke while nobody was using it; the next use opens a new one. */
+  readonly lost?: (error: Error) => void;
+}
