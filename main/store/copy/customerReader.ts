@@ -1,5 +1,6 @@
 import { customerSchema, type Customer } from '#core/domain/customer/customer.ts';
 import { identityKey, type Identity } from '#core/domain/customer/identity.ts';
+import { likenessKey, mayBeSame } from '#core/domain/customer/mayBeSame.ts';
 import type { QueryDatabase } from '../queryDatabase.ts';
 import type { CopyTables } from './copyTables.ts';
 
@@ -31,13 +32,10 @@ export class CustomerReader {
     return first?.mergedInto ? this.read(first.mergedInto)?.customer : first;
   }
 
-  /** Other customers with the same number or mail, who stand alone. */
+  /** Other customers with the same number or mail, who stand alone: a proposal for a person to judge. */
   sameAs(customer: Customer): Customer[] {
-    const found = customer.identities
-      .filter(({ kind }) => kind === 'phone' || kind === 'email')
-      .flatMap((identity) => this.#with(identityKey(identity)))
-      .filter(({ customerId, mergedInto }) => customerId !== customer.customerId && mergedInto === null);
-    return [...new Map(found.map((other) => [other.customerId, other])).values()];
+    const found = customer.identities.flatMap((identity) => this.#like(identity));
+    return mayBeSame(customer, [...new Map(found.map((other) => [other.customerId, other])).values()]);
   }
 
   mergedInto(customerId: string): Customer[] {
@@ -46,14 +44,26 @@ export class CustomerReader {
       .map((row) => toCustomer(row.payload));
   }
 
+  #like(identity: Identity): Customer[] {
+    const likeness = likenessKey(identity);
+    if (likeness === null) return [];
+    // A long number is the same with and without its country and trunk prefix.
+    const [, digits] = /^number:(\d+)$/.exec(likeness) ?? [];
+    return digits === undefined ? this.#with(likeness) : this.#where('like', `phone:%${digits}`);
+  }
+
   #with(key: string): Customer[] {
+    return this.#where('=', key);
+  }
+
+  #where(comparison: '=' | 'like', key: string): Customer[] {
     return this.#db
       .all(
         this.#db.build
           .selectFrom('customer_identity')
           .innerJoin('customer', 'customer.customer_id', 'customer_identity.customer_id')
           .select('payload')
-          .where('key', '=', key)
+          .where('key', comparison, key)
           .orderBy('merged_into')
           .limit(sharing),
       )

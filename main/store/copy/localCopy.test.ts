@@ -278,3 +278,15 @@ test('[LOCAL-1] a caller is found by any spelling of their number, and as the cu
     id('customer', 1),
   ]);
 });
+
+test('[CASE-12] a number is proposed as the same in whatever spelling, and nobody who is merged already', async () => {
+  const phone = (value: string) => ({ identities: [{ kind: 'phone' as const, value }] });
+  const one = aCustomer(1, phone('+4915112345678'));
+  await apply(
+    customerRow(1, one),
+    customerRow(2, aCustomer(2, phone('015112345678'))),
+    customerRow(3, aCustomer(3, phone('015112345679'))),
+    customerRow(4, aCustomer(4, { ...phone('4915112345678'), mergedInto: id('customer', 2) })),
+  );
+  expect(copy.customers.sameAs(one).map(({ customerId }) => customerId)).toEqual([id('customer', 2)]);
+});

@@ -41,8 +41,10 @@ export class Lane {
   }
 
   async #work(): Promise<void> {
-    // Whatever arrives in the same turn goes along.
-    await Promise.resolve();
+    // Whatever the requests that have just come in bring along shares the wait for the disk.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     while (this.#waiting.length > 0) await this.#batch(this.#gather());
     this.#running = undefined;
   }
