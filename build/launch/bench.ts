@@ -1,10 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../places.ts';
+import { run } from './run.ts';
 
-const { status } = spawnSync(
-  process.execPath,
-  [join(projectRoot, 'tests/bench/main.ts'), ...process.argv.slice(2)],
-  { stdio: 'inherit' },
-);
-process.exitCode = status ?? 1;
+run(process.execPath, [join(projectRoot, 'tests/bench/main.ts'), ...process.argv.slice(2)]);

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { bundle } from '../bundle/bundle.ts';
 import { projectRoot } from '../places.ts';
+import { run } from './run.ts';
 
 /** Runs the sync server alone, with the customer's page beside it; arguments and environment are the server's own. */
 await bundle();
-const pages = JSON.stringify({ pages: join(projectRoot, 'dist/renderer') });
-const child = spawn(process.execPath, [join(projectRoot, 'dist/server/sync.js'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: { HEARTLINE_SERVER: pages, ...process.env },
+run(process.execPath, [join(projectRoot, 'dist/server/sync.js'), ...process.argv.slice(2)], {
+  HEARTLINE_SERVER: JSON.stringify({ pages: join(projectRoot, 'dist/renderer') }),
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => (process.exitCode = code ?? 1));

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { env, platform } from 'node:process';
 import { projectRoot } from '../places.ts';
 import { bundle } from '../bundle/bundle.ts';
 import { electronArguments, electronProgram } from './electron.ts';
+import { run } from './run.ts';
 
 const wanted = process.argv.slice(2);
 const hasDisplay = platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);
@@ -17,10 +17,4 @@ if (wanted.includes('--tour') || !hasDisplay) {
 } else {
   console.log('· Heartline is opening. Close its window, or press Ctrl+C here, to end it.');
   run(electronProgram(), [...electronArguments(), '--demo', ...wanted]);
-}
-
-function run(program: string, args: readonly string[]): void {
-  const child = spawn(program, args, { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => (process.exitCode = code ?? (signal ? 1 : 0)));
 }

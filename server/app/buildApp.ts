@@ -139,9 +139,9 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   if (config.pages !== undefined) {
     const calling = config.calling ?? null;
     const workspaces = new Workspaces(db, ledger);
-    const { pages: pagesFolder, embedOrigins } = config;
+    const { pages: pagesFolder } = config;
     const behindProxy = config.trustProxy !== false;
-    const page = { publicUrl: url, pagesFolder, embedOrigins, calling, behindProxy };
+    const page = { publicUrl: url, pagesFolder, calling, behindProxy };
     const parts = { ledger, presence, door, visitors, workspaces, clock: now, newId, random };
     await http.register(webchat({ ...parts, ...page }));
   }

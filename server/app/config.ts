@@ -41,8 +41,6 @@ export const serverConfigSchema = z
     publicUrl: z.url({ protocol: /^https?$/ }).optional(),
     /** Other origins whose pages may open sockets here. */
     origins: z.array(origin).default([]),
-    /** Sites that may show the customer's page in a frame. */
-    embedOrigins: z.array(origin).default([]),
     /** Proxies whose `X-Forwarded-For` counts: all (`true`), none, or addresses and networks (CIDR). */
     trustProxy: z.union([z.boolean(), z.array(z.string().min(1)).min(1)]).default(false),
     /** Folder of the uploaded files. */

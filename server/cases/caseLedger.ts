@@ -160,10 +160,6 @@ export class CaseLedger implements Ledger {
     return this.#parts.records.queue(workspaceId, limit);
   }
 
-  waiting(workspaceId: string, limit: number) {
-    return this.#parts.records.waiting(workspaceId, limit);
-  }
-
   open(workspaceId: string) {
     return this.#parts.records.open(workspaceId);
   }

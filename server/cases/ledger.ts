@@ -131,8 +131,6 @@ export interface Ledger {
   casesOf(workspaceId: string, customerId: string, limit: number): Promise<StoredRecord<'case'>[]>;
   /** Ids of the open cases that nobody has and in which a customer waits, the longest waiting first. */
   queue(workspaceId: string, limit: number): Promise<string[]>;
-  /** Cases in which a customer waits, the longest waiting first. */
-  waiting(workspaceId: string, limit: number): Promise<StoredRecord<'case'>[]>;
   /** Every case that is open or put aside, in no particular order. */
   open(workspaceId: string): Promise<StoredRecord<'case'>[]>;
   /**

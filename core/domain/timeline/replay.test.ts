@@ -6,7 +6,6 @@ import { caseSchema } from './case.ts';
 import { channelSchema, type CallFact } from './channelEvent.ts';
 import { dispositionSchema, prioritySchema, timelineEventSchema, type TimelineEvent } from './event.ts';
 import { ana, ben, customer, event, id, opened, system, type Fields } from './testing/events.ts';
-import { thread } from './thread.ts';
 
 const anyId = fc.nat({ max: 5 }).map(id);
 const orNull = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
@@ -123,19 +122,4 @@ test('[CASE-10] the events tried are of every type, and as they travel', () => {
     timelineEventSchema.options.map(({ shape }) => shape.type.value).toSorted(),
   );
   fc.assert(fc.property(anyEvent, (one) => timelineEventSchema.safeParse(one).success));
-});
-
-test('[CASE-11] whatever the events, nothing is shown that was deleted, and nothing is lost but what is folded', () => {
-  fc.assert(
-    fc.property(events, (all) => {
-      const items = thread(all);
-      const ids = new Set(
-        all
-          .filter(({ type }) => !['received', 'edited', 'deleted'].includes(type))
-          .map(({ eventId }) => eventId),
-      );
-      expect(items.map((item) => item.event.eventId)).toEqual([...ids]);
-      expect(items.every((item) => !item.deleted || item.editedText === null)).toBe(true);
-    }),
-  );
 });

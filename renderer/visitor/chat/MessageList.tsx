@@ -47,8 +47,7 @@ export function MessageList({
 
   return (
     <div className={`${styles['frame']} ${yields && messages.length === 0 ? styles['yields'] : ''}`}>
-      {/* What scrolls has to be reached by keys too (WCAG 2.1.1). */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys (WCAG 2.1.1). */}
       <div className={styles['box']} ref={box} tabIndex={0} role="log" aria-label={words.messages}>
         <div className={styles['inner']}>
           {more && (

@@ -76,13 +76,6 @@ export class Records {
     return rows.map(({ case_id }) => case_id);
   }
 
-  waiting(workspaceId: string, limit: number): Promise<StoredRecord<'case'>[]> {
-    return this.#records<'case'>(
-      `${casesWhere} AND c.waiting_since IS NOT NULL ORDER BY c.waiting_since, c.case_id LIMIT ?`,
-      [workspaceId, limit],
-    );
-  }
-
   open(workspaceId: string): Promise<StoredRecord<'case'>[]> {
     return this.#records<'case'>(`${casesWhere} AND c.state <> 'closed'`, [workspaceId]);
   }

@@ -1,6 +1,5 @@
 /** Control characters that no text needs; the line feed and the tab stay. */
-// oxlint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F]/g;
+const controls = /[^\P{Cc}\n\t]/gu;
 
 /** What can be stored and shown anywhere: PostgreSQL refuses NUL and lone surrogates (half of an emoji). */
 export const cleanText = (text: string): string =>

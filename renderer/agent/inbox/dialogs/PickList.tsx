@@ -30,8 +30,7 @@ export function PickList({ label, choices, onPick }: PickListProps) {
   const found = bestMatches(query, choices, ({ name, detail }) => [name, detail ?? '']);
   useEffect(() => {
     combobox.selectFirstOption();
-    // Only another text makes another first one; choosing one must not move the mark.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- only another text makes another first one; choosing must not move the mark.
   }, [query]);
   return (
     <Combobox store={combobox} onOptionSubmit={onPick}>

@@ -49,8 +49,7 @@ export const CaseListRow = memo((props: CaseListRowProps) => {
     else onOpen(index);
   };
   return (
-    // The grid that holds the rows takes the keys.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid that holds the rows takes the keys.
     <div
       role="row"
       aria-rowindex={index + 1}
