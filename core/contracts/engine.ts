@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callEventSchema } from '../domain/call/call.ts';
 import { accountSchema } from '../domain/line/account.ts';
 import { lineEventSchema } from '../domain/line/line.ts';
+import { errorCodeSchema } from './errors.ts';
 import { audioDeviceSchema, dtmfDigitSchema, settingsSchema } from './model.ts';
 
 const onCall = { callId: z.uuid() };
@@ -17,6 +18,9 @@ export const engineCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline'), ...onCall }),
   z.object({ type: z.literal('hangup'), ...onCall }),
   z.object({ type: z.literal('mute'), ...onCall, muted: z.boolean() }),
+  z.object({ type: z.literal('hold'), ...onCall, held: z.boolean() }),
+  /** Ask the other side to call `target` instead (RFC 3515). */
+  z.object({ type: z.literal('transfer'), ...onCall, target: z.string().max(256) }),
   z.object({ type: z.literal('digit'), ...onCall, digit: dtmfDigitSchema }),
   z.object({ type: z.literal('settings'), settings: settingsSchema }),
 ]);
@@ -26,6 +30,8 @@ export type EngineCommand = z.infer<typeof engineCommandSchema>;
 export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('line'), event: lineEventSchema }),
   z.object({ type: z.literal('call'), event: callEventSchema }),
+  /** What was asked of a call could not be done, and the call goes on as it was. */
+  z.object({ type: z.literal('failed'), code: errorCodeSchema }),
   z.object({ type: z.literal('devices'), devices: z.array(audioDeviceSchema).max(200) }),
 ]);
 export type EngineEvent = z.infer<typeof engineEventSchema>;

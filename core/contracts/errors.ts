@@ -7,6 +7,7 @@ export const errorCodeSchema = z.enum([
   'targetInvalid',
   'callInProgress',
   'callGone',
+  'holdRefused',
   'lineDown',
   'passwordNeeded',
   'storeFailed',

@@ -38,6 +38,9 @@ export const agentBridge = {
     'calls.decline': { input: onCall, output: nothing },
     'calls.hangup': { input: onCall, output: nothing },
     'calls.mute': { input: onCall.extend({ muted: z.boolean() }), output: nothing },
+    'calls.hold': { input: onCall.extend({ held: z.boolean() }), output: nothing },
+    /** Blind transfer: the other side is asked to call `target`; what becomes of it is in the snapshot. */
+    'calls.transfer': { input: onCall.extend({ target: z.string().max(256) }), output: nothing },
     'calls.digit': { input: onCall.extend({ digit: dtmfDigitSchema }), output: nothing },
     'calls.dismiss': { input: onCall, output: nothing },
     'calls.history': {

@@ -93,6 +93,7 @@ export async function compose(): Promise<void> {
     onIncomingOver: () => notice.hide(),
     onStep: (what, facts) => log.info(facts, `${what} changed`),
     onRecorded: () => agentRouter.push('calls.historyChanged', undefined),
+    onFailed: (code) => agentRouter.push('app.failed', code),
     onDevices: (devices) => agentRouter.push('settings.devicesChanged', devices),
     onRecordFailed: (error) => {
       log.error({ err: error }, 'a call event could not be written');

@@ -1,5 +1,5 @@
 import type { EngineCommand, EngineEvent } from '#core/contracts/engine.ts';
-import { HeartlineError } from '#core/contracts/errors.ts';
+import { HeartlineError, type ErrorCode } from '#core/contracts/errors.ts';
 import type { AudioDevice, PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import {
   isLive,
@@ -11,7 +11,7 @@ import {
   type LiveCall,
   type Party,
 } from '#core/domain/call/call.ts';
-import { dialTarget } from '#core/domain/call/target.ts';
+import { dialTarget, shownTarget } from '#core/domain/call/target.ts';
 import type { Account } from '#core/domain/line/account.ts';
 import { lineTransition, type Line, type LineEvent } from '#core/domain/line/line.ts';
 
@@ -29,6 +29,8 @@ export interface PhoneCollaborators {
   /** Each step in the life of the line or of a call, for the log: no numbers, no names. */
   readonly onStep: (what: 'line' | 'call', facts: object) => void;
   readonly onRecorded: () => void;
+  /** Something that a person asked for could not be done. */
+  readonly onFailed: (code: ErrorCode) => void;
   readonly onDevices: (devices: AudioDevice[]) => void;
   readonly onRecordFailed: (error: unknown) => void;
 }
@@ -40,7 +42,10 @@ interface Registration {
   readonly demo: boolean;
 }
 
-type CallCommand = Extract<EngineCommand, { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'digit' }>;
+type CallCommand = Extract<
+  EngineCommand,
+  { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'hold' | 'transfer' | 'digit' }
+>;
 
 /** In which states of a call a command has a meaning. */
 const usefulIn: Readonly<Record<CallCommand['type'], readonly LiveCall['state'][]>> = {
@@ -48,6 +53,8 @@ const usefulIn: Readonly<Record<CallCommand['type'], readonly LiveCall['state'][
   decline: ['offered'],
   hangup: ['dialing', 'alerting', 'answering', 'active'],
   mute: ['active'],
+  hold: ['active'],
+  transfer: ['active'],
   digit: ['active'],
 };
 
@@ -127,7 +134,7 @@ export class Phone {
     if (this.#call && isLive(this.#call)) throw new HeartlineError('callInProgress');
     if (this.#line.state !== 'registered') throw new HeartlineError('lineDown');
     const callId = this.#with.newId();
-    const party = { number: target.replace(/^sip:/, '') };
+    const party = { number: shownTarget(target) };
     this.#callEvent({ type: 'dialed', callId, at: this.#with.clock(), party });
     this.#with.engine({ type: 'dial', callId, target });
     return callId;
@@ -149,6 +156,13 @@ export class Phone {
       this.#callEvent({ type: 'answering', callId: call.callId, at: this.#with.clock() });
     }
     this.#with.engine(command);
+  }
+
+  /** @throws HeartlineError targetInvalid, callGone */
+  transfer(callId: string, typed: string): void {
+    const target = dialTarget(typed);
+    if (target === undefined) throw new HeartlineError('targetInvalid');
+    this.command({ type: 'transfer', callId, target });
   }
 
   /** Puts an ended call away. */
@@ -212,6 +226,9 @@ export class Phone {
         break;
       case 'call':
         this.#callEvent(seen.event);
+        break;
+      case 'failed':
+        this.#with.onFailed(seen.code);
         break;
       case 'devices':
         this.#devices = seen.devices;

@@ -8,10 +8,10 @@ import { canonicalIdentity } from '#core/domain/customer/identity.ts';
  * who withholds their number, who is nobody's customer.
  */
 export function reportOf(events: readonly CallEvent[]): ChannelEvent | undefined {
-  const [newest, earlier] = [events.at(-1), events.slice(0, -1)];
+  const earlier = events.slice(0, -1);
   const call = replay(events);
-  if (!newest || !call || call.party.number === '') return undefined;
-  const fact = factOf(newest, call, replay(earlier));
+  if (!call || call.party.number === '') return undefined;
+  const fact = factOf(call, replay(earlier));
   if (!fact) return undefined;
   const { callId, party, direction } = call;
   return {
@@ -25,13 +25,20 @@ export function reportOf(events: readonly CallEvent[]): ChannelEvent | undefined
   };
 }
 
-/** Only what has changed the state of the call is a fact: networks repeat themselves. */
-function factOf({ type }: CallEvent, call: Call, before: Call | undefined): CallFact | undefined {
+/** Only what has changed the call is a fact: networks repeat themselves. */
+function factOf(call: Call, before: Call | undefined): CallFact | undefined {
   if (before === undefined) return { state: 'ringing' };
-  if (call.state === before.state) return undefined;
-  if (type === 'accepted') return { state: 'answered' };
-  if (call.state !== 'ended') return undefined;
-  const { answeredAt, endedAt, ending, quality } = call;
+  if (call.state === 'ended') return before.state === 'ended' ? undefined : endOf(call);
+  if (call.state !== 'active') return undefined;
+  if (before.state !== 'active') return { state: 'answered' };
+  if (call.heldByUs !== before.heldByUs) return { state: call.heldByUs ? 'held' : 'resumed' };
+  if (call.transfer.state === 'done' && before.transfer.state !== 'done') {
+    return { state: 'transferred', to: call.transfer.to };
+  }
+  return undefined;
+}
+
+function endOf({ answeredAt, endedAt, ending, quality }: Extract<Call, { state: 'ended' }>): CallFact {
   return {
     state: 'ended',
     ending,

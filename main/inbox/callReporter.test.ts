@@ -80,6 +80,33 @@ test('[LOCAL-24] a call is reported as it rings, is answered and ends, each an e
   });
 });
 
+test('[LOCAL-24] that a call was held, resumed and handed over is on the case, and what came to nothing is not', async () => {
+  const desk = new Desk();
+  const on = { callId, at: 30 };
+  await desk.happens(
+    { type: 'dialed', callId, at: 10, party: { number: '600' } },
+    { type: 'accepted', callId, at: 20 },
+    { type: 'held', ...on, by: 'us', held: true },
+    { type: 'held', ...on, by: 'us', held: true },
+    { type: 'held', ...on, by: 'them', held: true },
+    { type: 'held', ...on, by: 'us', held: false },
+    { type: 'referred', ...on, to: '2002' },
+    { type: 'referRefused', ...on, status: 486 },
+    { type: 'referred', ...on, to: '2003@example.com' },
+    { type: 'transferred', ...on },
+    { type: 'ended', ...on, ending: { by: 'us', cause: 'transferred' } },
+  );
+  const events = await desk.events();
+  expect(events.map(({ fact }) => (fact.type === 'call' ? fact.fact : undefined))).toEqual([
+    { state: 'ringing' },
+    { state: 'answered' },
+    { state: 'held' },
+    { state: 'resumed' },
+    { state: 'transferred', to: '2003@example.com' },
+    expect.objectContaining({ state: 'ended', talkedMs: 10 }),
+  ]);
+});
+
 test('[LOCAL-24] a call that nobody answered has no length; a caller without a number is on no case', async () => {
   const desk = new Desk();
   await desk.happens(

@@ -62,6 +62,8 @@ function obey(command: EngineCommand): void {
     case 'decline':
     case 'hangup':
     case 'mute':
+    case 'hold':
+    case 'transfer':
     case 'digit': {
       const call = line.call(command.callId);
       if (call) call.obey(command);

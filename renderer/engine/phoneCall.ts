@@ -1,16 +1,20 @@
 import * as JsSIP from 'jssip';
-import type { IncomingEvent, OutgoingEvent, RTCSession } from 'jssip/lib/RTCSession';
+import type { IncomingEvent, OutgoingEvent, ReferEvent, RTCSession } from 'jssip/lib/RTCSession';
 import type { EngineCommand } from '#core/contracts/engine.ts';
+import type { ErrorCode } from '#core/contracts/errors.ts';
 import type { Settings } from '#core/contracts/model.ts';
 import type { CallEvent } from '#core/domain/call/call.ts';
 import type { Ending } from '#core/domain/call/ending.ts';
+import { shownTarget } from '#core/domain/call/target.ts';
 import { MicrophoneError, type AudioDevices } from './audioDevices.ts';
 import { endingOfEnd, endingOfFailure } from './endings.ts';
+import { Hold } from './hold.ts';
 import { partyOf } from './party.ts';
+import { Referral } from './referral.ts';
 import { SoundMeter } from './soundMeter.ts';
 import type { Speaker } from './speaker.ts';
 import type { Tones } from './tones.ts';
-import { endLateAnswer } from './userAgent.ts';
+import { endLateAnswer, outliveSocket } from './userAgent.ts';
 
 export interface CallTools {
   readonly devices: AudioDevices;
@@ -20,12 +24,21 @@ export interface CallTools {
   readonly dtmf: () => Settings['dtmf'];
   readonly isConnected: () => boolean;
   readonly report: (event: CallEvent) => void;
+  /** What was asked for could not be done; the call goes on. */
+  readonly onFailed: (code: ErrorCode) => void;
   readonly onOver: (callId: string) => void;
+  /** Whether this side calls whomever the other side hands it over to (RFC 3515 §3). @param uri SIP URI, hostile text */
+  readonly mayFollow: (uri: { readonly host: string; readonly user: string }) => Promise<boolean>;
 }
 
 type CallCommand = Extract<EngineCommand, { callId: string }>;
 /** A CallEvent without what every event of this call has in common. */
 type Fact = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'callId' | 'at'> : never) : never;
+
+/** The part of a REFER that JsSIP has parsed and its types leave out (RFC 3515 §2.1). */
+interface ReferRequest {
+  readonly refer_to: { readonly uri: { readonly host: string; readonly user: string } };
+}
 
 /** No STUN or TURN yet: host candidates reach a PBX in the same network, or one that learns our address (RFC 7362). */
 const mediaOptions = {
@@ -49,6 +62,8 @@ export class PhoneCall {
   #over = false;
   /** What the person here has asked for, which tells our own endings from those that the network made. */
   #asked: 'hangup' | 'decline' | undefined;
+  #hold: Hold | undefined;
+  #referral: Referral | undefined;
   #answering = false;
   #measuring: ReturnType<typeof setInterval> | undefined;
 
@@ -96,6 +111,12 @@ export class PhoneCall {
       case 'mute':
         if (command.muted) this.#session?.mute({ audio: true });
         else this.#session?.unmute({ audio: true });
+        break;
+      case 'hold':
+        this.#hold?.set(command.held);
+        break;
+      case 'transfer':
+        this.#transfer(command.target);
         break;
       case 'digit':
         this.#sendDigit(command.digit);
@@ -156,8 +177,65 @@ export class PhoneCall {
     });
   }
 
+  /** Hands the other side over; this side leaves once somebody else has answered. */
+  #transfer(target: string): void {
+    const session = this.#session;
+    if (!session?.isEstablished() || this.#referral) return;
+    // JsSIP takes a REFER that cannot be sent for the end of the call.
+    if (!this.#tools.isConnected()) {
+      this.#tools.onFailed('lineDown');
+      return;
+    }
+    this.#report({ type: 'referred', to: shownTarget(target) });
+    this.#referral = new Referral(session, target, {
+      onTaken: () => {
+        this.#report({ type: 'transferred' });
+        // Nobody else ends this leg (RFC 5589 §6.1), unless the other side has already.
+        if (!session.isEnded()) session.terminate();
+        this.#end({ by: 'us', cause: 'transferred' });
+      },
+      onRefused: (status) => {
+        this.#referral = undefined;
+        this.#report({ type: 'referRefused', ...(status === undefined ? {} : { status }) });
+      },
+    });
+  }
+
+  /** The other side hands this one over: whom it names is called, and only once they have answered is the old call left. */
+  async #follow({ request, accept, reject }: ReferEvent): Promise<void> {
+    const { host, user } = (request as unknown as ReferRequest).refer_to.uri;
+    if (!(await this.#tools.mayFollow({ host, user })) || !this.#microphone || this.#over) {
+      reject();
+      return;
+    }
+    accept(
+      (session: RTCSession) => {
+        session.on('accepted', () => this.#take(session));
+        session.on('failed', () => this.#tools.tones.silence());
+        this.#listen(session);
+      },
+      { ...mediaOptions, mediaStream: this.#microphone },
+    );
+  }
+
   #attach(session: RTCSession): void {
+    this.#take(session);
+    this.#listen(session);
+  }
+
+  #take(session: RTCSession): void {
     this.#session = session;
+    this.#hold = new Hold(session, {
+      isConnected: this.#tools.isConnected,
+      onHeld: (held) => this.#report({ type: 'held', by: 'us', held }),
+      onRefused: () => this.#tools.onFailed(this.#tools.isConnected() ? 'holdRefused' : 'lineDown'),
+    });
+  }
+
+  /** Of a session that is not the call's own, not yet or no longer, only what it sounds like counts. */
+  #listen(session: RTCSession): void {
+    const isOurs = (): boolean => session === this.#session;
+    outliveSocket(session, () => isOurs() && this.#hold?.requestLost());
     if (session.connection) this.#hear(session.connection);
     else session.on('peerconnection', ({ peerconnection }) => this.#hear(peerconnection));
     this.#hastenGathering(session);
@@ -176,8 +254,19 @@ export class PhoneCall {
     });
     session.on('muted', () => this.#report({ type: 'muted', muted: true }));
     session.on('unmuted', () => this.#report({ type: 'muted', muted: false }));
-    session.on('failed', (event) => this.#end(endingOfFailure(event, this.#asked)));
-    session.on('ended', (event) => this.#end(endingOfEnd(event)));
+    session.on('hold', ({ originator }) => this.#heldByThem(originator, true));
+    session.on('unhold', ({ originator }) => this.#heldByThem(originator, false));
+    session.on('refer', (event: ReferEvent) => void this.#follow(event));
+    session.on('failed', (event) => isOurs() && this.#end(endingOfFailure(event, this.#asked)));
+    session.on('ended', (event) => {
+      if (!isOurs()) return;
+      if (event.originator === 'remote') this.#referral?.otherSideLeft();
+      this.#end(endingOfEnd(event));
+    });
+  }
+
+  #heldByThem(originator: string, held: boolean): void {
+    if (originator === 'remote') this.#report({ type: 'held', by: 'them', held });
   }
 
   #hear(connection: RTCPeerConnection): void {

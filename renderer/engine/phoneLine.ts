@@ -95,6 +95,9 @@ export class PhoneLine {
       dtmf: () => this.#dtmf,
       isConnected: () => this.#registration?.ua.isConnected() === true,
       report: (event) => this.#report(event),
+      // Whoever calls us must not make us call somebody else at our cost; a PBX that moves a call does so by itself.
+      mayFollow: () => Promise.resolve(false),
+      onFailed: (code) => this.#tools.report({ type: 'failed', code }),
       onOver: (id) => this.#calls.delete(id),
     });
     this.#calls.set(callId, call);

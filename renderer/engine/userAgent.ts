@@ -56,6 +56,20 @@ export function endLateAnswer(session: RTCSession): void {
   (session as unknown as { _is_canceled: boolean })._is_canceled = true;
 }
 
+/**
+ * A request within an established call that the broken socket swallowed does not end the call, as it would in JsSIP: the
+ * sound does not pass through the socket, and the line will be back.
+ * @param onLost a request of this call has gone astray
+ */
+export function outliveSocket(session: RTCSession, onLost: () => void): void {
+  const untypedSession = session as unknown as { onTransportError(): void };
+  const end = untypedSession.onTransportError.bind(session);
+  untypedSession.onTransportError = () => {
+    if (session.isEstablished()) onLost();
+    else end();
+  };
+}
+
 /** Opens the socket anew; calls that are established live on (their media does not pass through it). */
 export function reconnect(ua: JsSIP.UA): void {
   untyped(ua).transport.disconnect();

@@ -60,8 +60,64 @@ describe('[CALL-11] a call goes through its states in order', () => {
   });
 });
 
+const accepted: CallEvent = { type: 'accepted', callId, at: 2000 };
+const byUs = { callId, at: 3000, by: 'us' } as const;
+
+test('[CALL-23] each side holds and lets go by itself', () => {
+  const held = after(dialed, accepted, { type: 'held', ...byUs, held: true });
+  expect(held).toMatchObject({ state: 'active', heldByUs: true, heldByThem: false });
+  const both = after(
+    dialed,
+    accepted,
+    { type: 'held', ...byUs, held: true },
+    { type: 'held', ...byUs, by: 'them', held: true },
+    { type: 'held', ...byUs, held: false },
+  );
+  expect(both).toMatchObject({ heldByUs: false, heldByThem: true });
+  expect(after(dialed, { type: 'held', ...byUs, held: true })).toMatchObject({ state: 'dialing' });
+});
+
+describe('[CALL-24] [CALL-25] a call that is handed over', () => {
+  const referred: CallEvent = { type: 'referred', callId, at: 3000, to: '2002' };
+  const refused: CallEvent = { type: 'referRefused', callId, at: 4000, status: 486 };
+  const taken: CallEvent = { type: 'transferred', callId, at: 5000 };
+  const byUsEnded: CallEvent = {
+    type: 'ended',
+    callId,
+    at: 5001,
+    ending: { by: 'us', cause: 'transferred' },
+  };
+
+  test('is gone to whom it was handed', () => {
+    expect(after(dialed, accepted, referred)).toMatchObject({ transfer: { state: 'asked', to: '2002' } });
+    expect(after(dialed, accepted, referred, taken, byUsEnded)).toMatchObject({
+      state: 'ended',
+      transferredTo: '2002',
+    });
+  });
+
+  test('stays where that was refused, and can be handed to another', () => {
+    expect(after(dialed, accepted, referred, refused)).toMatchObject({
+      state: 'active',
+      transfer: { state: 'refused', to: '2002', status: 486 },
+    });
+    const again: CallEvent = { ...referred, to: '2003' };
+    expect(after(dialed, accepted, referred, refused, again)).toMatchObject({
+      transfer: { state: 'asked', to: '2003' },
+    });
+  });
+
+  test('is not handed to two at once, nor told as handed over without having been', () => {
+    expect(after(dialed, accepted, referred, { ...referred, to: '2003' })).toMatchObject({
+      transfer: { to: '2002' },
+    });
+    expect(after(dialed, accepted, taken)).toMatchObject({ transfer: { state: 'none' } });
+    expect(after(dialed, accepted, refused, byUsEnded)).not.toHaveProperty('transferredTo');
+  });
+});
+
 const anyEvent: fc.Arbitrary<CallEvent> = fc
-  .record({ id: fc.constantFrom(callId, otherId), at: fc.nat(), kind: fc.nat(6), muted: fc.boolean() })
+  .record({ id: fc.constantFrom(callId, otherId), at: fc.nat(), kind: fc.nat(10), muted: fc.boolean() })
   .map(({ id, at, kind, muted }): CallEvent => {
     const base = { callId: id, at };
     const kinds: CallEvent[] = [
@@ -72,6 +128,10 @@ const anyEvent: fc.Arbitrary<CallEvent> = fc
       { type: 'accepted', ...base },
       { type: 'muted', ...base, muted },
       { type: 'ended', ...base, ending: byThem },
+      { type: 'held', ...base, by: muted ? 'us' : 'them', held: muted },
+      { type: 'referred', ...base, to: '2002' },
+      { type: 'referRefused', ...base, status: 503 },
+      { type: 'transferred', ...base },
     ];
     return kinds[kind] ?? { type: 'accepted', ...base };
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endingSchema } from './ending.ts';
 import { callQualitySchema, soundSampleSchema, withSample } from './quality.ts';
+import { referTargetSchema, transferSchema, transferTransition } from './transfer.ts';
 
 /*
  * One call, from the first sign of it to its end (RFC 3261 §13, seen from this user agent).
@@ -9,7 +10,8 @@ import { callQualitySchema, soundSampleSchema, withSample } from './quality.ts';
  *                 └───────────accepted────────────────────►   ▲
  *   offered ─► offered ──answering─► answering ──accepted─────┘
  *
- * `ended` is reached from every state, and nothing leaves it.
+ * `ended` is reached from every state, and nothing leaves it. Within `active`, each side may hold the other (RFC 3264
+ * §8.4), and this side may ask the other to call somebody else (RFC 3515); `transfer.ts` has that diagram.
  */
 
 /** Who is at the other end, as their side says it: hostile text, to be shown as text and never believed. */
@@ -32,6 +34,11 @@ export const callEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('answering'), ...eventBase }),
   z.object({ type: z.literal('accepted'), ...eventBase }),
   z.object({ type: z.literal('muted'), ...eventBase, muted: z.boolean() }),
+  /** One side holds the other or no longer does, and the other side has answered to it. */
+  z.object({ type: z.literal('held'), ...eventBase, by: z.enum(['us', 'them']), held: z.boolean() }),
+  z.object({ type: z.literal('referred'), ...eventBase, to: referTargetSchema }),
+  z.object({ type: z.literal('referRefused'), ...eventBase, status: z.number().int().optional() }),
+  z.object({ type: z.literal('transferred'), ...eventBase }),
   z.object({ type: z.literal('measured'), ...eventBase, sound: soundSampleSchema }),
   z.object({ type: z.literal('ended'), ...eventBase, ending: endingSchema }),
 ]);
@@ -55,6 +62,10 @@ export const callSchema = z.discriminatedUnion('state', [
     ...callBase,
     answeredAt: z.number().int(),
     muted: z.boolean(),
+    /** This side holds the other: neither hears what the other says. */
+    heldByUs: z.boolean(),
+    heldByThem: z.boolean(),
+    transfer: transferSchema,
     quality: callQualitySchema.optional(),
   }),
   z.object({
@@ -62,6 +73,8 @@ export const callSchema = z.discriminatedUnion('state', [
     ...callBase,
     answeredAt: z.number().int().optional(),
     endedAt: z.number().int(),
+    /** To whom the other side was handed over. */
+    transferredTo: referTargetSchema.optional(),
     quality: callQualitySchema.optional(),
     ending: endingSchema,
   }),
@@ -102,9 +115,26 @@ export function transition(call: Call, event: CallEvent): Call {
     case 'accepted':
       return call.state === 'active'
         ? call
-        : { ...facts(call), state: 'active', answeredAt: event.at, muted: false };
+        : {
+            ...facts(call),
+            state: 'active',
+            answeredAt: event.at,
+            muted: false,
+            heldByUs: false,
+            heldByThem: false,
+            transfer: { state: 'none' },
+          };
     case 'muted':
       return call.state === 'active' ? { ...call, muted: event.muted } : call;
+    case 'held':
+      return call.state === 'active' ? held(call, event) : call;
+    case 'referred':
+    case 'referRefused':
+    case 'transferred': {
+      if (call.state !== 'active') return call;
+      const transfer = transferTransition(call.transfer, event);
+      return transfer === call.transfer ? call : { ...call, transfer };
+    }
     case 'measured':
       return call.state === 'active' ? { ...call, quality: withSample(call.quality, event.sound) } : call;
     case 'ended':
@@ -113,10 +143,20 @@ export function transition(call: Call, event: CallEvent): Call {
         state: 'ended',
         ...(call.state === 'active' ? { answeredAt: call.answeredAt } : {}),
         ...(call.state === 'active' && call.quality ? { quality: call.quality } : {}),
+        ...(call.state === 'active' && call.transfer.state === 'done'
+          ? { transferredTo: call.transfer.to }
+          : {}),
         endedAt: event.at,
         ending: event.ending,
       };
   }
+}
+
+type ActiveCall = Extract<Call, { state: 'active' }>;
+
+function held(call: ActiveCall, { by, held }: Extract<CallEvent, { type: 'held' }>): ActiveCall {
+  const side = by === 'us' ? 'heldByUs' : 'heldByThem';
+  return call[side] === held ? call : { ...call, [side]: held };
 }
 
 /** The call that a complete list of its events describes, oldest first; undefined where nothing opens it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Why a call ended, in the terms a person needs; the SIP status that said so is kept beside it. */
 export const endCauseSchema = z.enum([
   'hungup',
+  'transferred',
   'cancelled',
   'declined',
   'busy',

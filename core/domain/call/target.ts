@@ -11,3 +11,6 @@ export function dialTarget(typed: string): string | undefined {
   if (/^\+?[0-9*#]{1,40}$/.test(number)) return number;
   return /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(text) ? text : undefined;
 }
+
+/** A target as a person reads it: the address without its scheme. At most 128 characters. */
+export const shownTarget = (target: string): string => target.replace(/^sip:/i, '').slice(0, 128);

@@ -1,15 +1,10 @@
 import { Button, Group, Tooltip } from '@mantine/core';
-import { IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
+import { IconPhone, IconPhoneOff, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#core/domain/call/call.ts';
 import { useCommand } from '../useCommand.ts';
-import { callHotkeys } from './useCallHotkeys.ts';
-
-const spoken = (keys: string): string =>
-  keys
-    .replace('mod', globalThis.navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
-    .replace('shift', 'Shift')
-    .replaceAll('+', ' ');
+import { ActiveControls } from './ActiveControls.tsx';
+import { callHotkeys, spoken } from './useCallHotkeys.ts';
 
 interface CallControlsProps {
   readonly call: Call;
@@ -54,27 +49,8 @@ export function CallControls({ call, size = 'lg' }: CallControlsProps) {
     case 'answering':
     case 'active':
       return (
-        <Group mt={size === 'lg' ? 'lg' : 0} justify="center">
-          {call.state === 'active' && (
-            <Tooltip label={spoken(callHotkeys.mute)}>
-              <Button
-                size={size}
-                variant={call.muted ? 'filled' : 'default'}
-                color="orange.8"
-                aria-pressed={call.muted}
-                leftSection={
-                  call.muted ? (
-                    <IconMicrophoneOff size={icon} aria-hidden="true" />
-                  ) : (
-                    <IconMicrophone size={icon} aria-hidden="true" />
-                  )
-                }
-                onClick={() => void run('calls.mute', { callId, muted: !call.muted })}
-              >
-                {t(($) => (call.muted ? $.calls.unmute : $.calls.mute))}
-              </Button>
-            </Tooltip>
-          )}
+        <Group mt={size === 'lg' ? 'lg' : 0} justify="center" gap={size === 'lg' ? 'sm' : 6}>
+          {call.state === 'active' && <ActiveControls call={call} size={size} />}
           <Tooltip label={spoken(callHotkeys.hangup)}>
             <Button {...red} onClick={() => void run('calls.hangup', { callId })}>
               {t(($) => (call.state === 'active' ? $.calls.hangup : $.calls.cancel))}

@@ -1,5 +1,5 @@
-import { Avatar, Badge, Text, Title } from '@mantine/core';
-import { IconMicrophoneOff, IconUser } from '@tabler/icons-react';
+import { Avatar, Text, Title } from '@mantine/core';
+import { IconUser } from '@tabler/icons-react';
 import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#core/domain/call/call.ts';
@@ -7,13 +7,13 @@ import { CallerCard } from '../inbox/caller/CallerCard.tsx';
 import { useNow } from '../useClock.ts';
 import { CallControls } from './CallControls.tsx';
 import classes from './CallPanel.module.css';
+import { CallSigns } from './CallSigns.tsx';
 import { endingWords } from './endingWords.ts';
 import { formatDuration } from './format.ts';
 import { usePartyName } from './partyName.ts';
 
 /** The call under way, or how the last one ended. */
 export function CallPanel({ call }: { readonly call: Call }) {
-  const { t } = useTranslation();
   const now = useNow(call.state === 'active');
   const { number, displayName } = call.party;
   const name = usePartyName(call.party);
@@ -38,11 +38,7 @@ export function CallPanel({ call }: { readonly call: Call }) {
       {call.state === 'active' && (
         <Text className={classes['timer'] ?? ''}>{formatDuration(now - call.answeredAt)}</Text>
       )}
-      {call.state === 'active' && call.muted && (
-        <Badge color="orange" variant="light" size="lg" leftSection={<IconMicrophoneOff size={14} />}>
-          {t(($) => $.calls.muted)}
-        </Badge>
-      )}
+      {call.state === 'active' && <CallSigns call={call} />}
       <CallControls call={call} />
     </div>
   );
@@ -70,6 +66,11 @@ function StateWords({ call }: { readonly call: Call }) {
       {call.ending.status !== undefined && (
         <Text size="xs" c="dimmed">
           {t(($) => $.calls.sipStatus, { status: call.ending.status })}
+        </Text>
+      )}
+      {call.transferredTo !== undefined && (
+        <Text size="sm" c="dimmed">
+          {t(($) => $.calls.transferredTo, { to: call.transferredTo })}
         </Text>
       )}
       {duration !== undefined && (

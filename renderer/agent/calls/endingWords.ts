@@ -9,6 +9,7 @@ export function endingWords({ by, cause }: Ending): keyof Words['calls']['ending
     case 'cancelled':
     case 'declined':
       return `${cause}${side}`;
+    case 'transferred':
     case 'busy':
     case 'noAnswer':
     case 'elsewhere':

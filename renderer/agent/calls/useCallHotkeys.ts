@@ -7,7 +7,15 @@ export const callHotkeys = {
   answer: 'mod+shift+A',
   hangup: 'mod+shift+H',
   mute: 'mod+shift+M',
+  hold: 'mod+shift+L',
 } as const;
+
+/** As they stand on the keyboard, e.g. `Ctrl Shift A`. */
+export const spoken = (keys: string): string =>
+  keys
+    .replace('mod', globalThis.navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl')
+    .replace('shift', 'Shift')
+    .replaceAll('+', ' ');
 
 export function useCallHotkeys(): void {
   const call = usePhone()?.call;
@@ -28,6 +36,11 @@ export function useCallHotkeys(): void {
       [
         callHotkeys.mute,
         () => call?.state === 'active' && void run('calls.mute', { callId: call.callId, muted: !call.muted }),
+      ],
+      [
+        callHotkeys.hold,
+        () =>
+          call?.state === 'active' && void run('calls.hold', { callId: call.callId, held: !call.heldByUs }),
       ],
     ],
     [],

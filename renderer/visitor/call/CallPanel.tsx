@@ -61,6 +61,7 @@ function stateWords(view: CallView, words: ReturnType<typeof useWords>): string 
   if (view.state === 'ended') {
     return view.talkedMs === null ? words.call.ended : `${words.call.ended} · ${duration(view.talkedMs)}`;
   }
+  if (view.state === 'active' && view.held) return words.call.held;
   return view.state === 'none' ? '' : words.call[view.state];
 }
 

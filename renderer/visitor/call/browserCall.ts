@@ -25,6 +25,7 @@ export class BrowserCall {
   readonly #context = new AudioContext();
   #ua: JsSIP.UA | undefined;
   #call: Call;
+  #domain = '';
 
   constructor(tools: BrowserCallTools, target: string) {
     this.#tools = tools;
@@ -40,6 +41,10 @@ export class BrowserCall {
       isConnected: () => this.#ua?.isConnected() === true,
       report: (event) => this.#happened(event),
       onOver: () => this.#close(),
+      // An agent hands the customer over to a colleague, and to nobody outside.
+      mayFollow: ({ host }) => Promise.resolve(host === this.#domain),
+      // The page asks for nothing that could fail in a call that goes on.
+      onFailed: () => {},
     });
   }
 
@@ -54,6 +59,7 @@ export class BrowserCall {
       return;
     }
     this.#ua = ua;
+    this.#domain = domain;
     const waiting = setTimeout(() => this.#fail('connectionLost'), patience);
     ua.on('connected', () => {
       clearTimeout(waiting);

@@ -11,13 +11,14 @@ export type CallProblem =
 export type CallView =
   | { readonly state: 'none' }
   | { readonly state: 'connecting' | 'ringing' }
-  | { readonly state: 'active'; readonly answeredAt: number; readonly muted: boolean }
+  | { readonly state: 'active'; readonly answeredAt: number; readonly muted: boolean; readonly held: boolean }
   | { readonly state: 'ended'; readonly talkedMs: number | null; readonly problem: CallProblem | null };
 
 /** What the customer can do about it; null where nothing went wrong. */
 function problemOf(cause: EndCause): CallProblem | null {
   switch (cause) {
     case 'hungup':
+    case 'transferred':
     case 'cancelled':
       return null;
     case 'microphoneBlocked':
@@ -70,7 +71,8 @@ export function useCall() {
           onChange: (now) => {
             if (mine !== attempt.current) return;
             if (now.state === 'active') {
-              setView({ state: 'active', answeredAt: now.answeredAt, muted: now.muted });
+              const { answeredAt, muted, heldByThem: held } = now;
+              setView({ state: 'active', answeredAt, muted, held });
             } else if (now.state === 'alerting') setView({ state: 'ringing' });
             else if (now.state === 'ended') {
               const talkedMs = now.answeredAt === undefined ? null : now.endedAt - now.answeredAt;

@@ -102,6 +102,7 @@ export const en = {
     connecting: 'Connecting…',
     ringing: 'Ringing…',
     active: 'In call',
+    held: 'You are on hold. We are back in a moment.',
     mute: 'Mute',
     unmute: 'Unmute',
     muted: 'You are muted',

@@ -105,6 +105,7 @@ export const zhCN: Words = {
     active: '通话中',
     mute: '静音',
     unmute: '取消静音',
+    held: '通话保持中，请稍候，我们马上回来。',
     muted: '您已静音',
     hangup: '挂断',
     ended: '通话已结束',

@@ -139,5 +139,50 @@ export function callsThrough(name: Pbx['name'], start: () => Promise<Pbx>, runsH
       await app.press('Hang up');
       await phone.ended();
     });
+
+    test('[CALL-23] on hold neither side hears the other, and both do again after it', async () => {
+      await app.dial(phone.number);
+      await phone.incoming();
+      await phone.answer();
+      await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+      for (let times = 0; times < 2; times += 1) {
+        await app.press('Hold');
+        await app.shows('On hold');
+        await Promise.all([phone.hearsSilence(), app.hearsNot(phoneTone)]);
+        await app.press('Resume');
+        await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+      }
+      await app.press('Hang up');
+      await phone.ended();
+    });
+
+    test('[CALL-24] whom the call is transferred to talks with the other side, and this side is out of it', async () => {
+      const third = await pbx.openPhone({ toneHz: 1700 });
+      await app.dial(phone.number);
+      await phone.incoming();
+      await phone.answer();
+      await app.hears(phoneTone);
+      await app.transfer(third.number);
+      await third.incoming();
+      await third.answer();
+      await app.shows('Transferred');
+      await Promise.all([phone.hears(1700), third.hears(phoneTone)]);
+      expect(await app.openMicrophones()).toBe(0);
+      await third.hangup();
+      await phone.ended();
+      await third.close();
+    });
+
+    test('[CALL-25] a transfer that fails leaves the call as it was', async () => {
+      await app.dial(phone.number);
+      await phone.incoming();
+      await phone.answer();
+      await app.hears(phoneTone);
+      await app.transfer(pbx.unknownNumber);
+      await app.shows('You still have the call');
+      await Promise.all([app.hears(phoneTone), phone.hears(appTone)]);
+      await app.press('Hang up');
+      await phone.ended();
+    });
   });
 }

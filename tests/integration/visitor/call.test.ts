@@ -12,9 +12,11 @@ import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
 
 const guestSecret = 'a secret that both servers share';
 const account = { username: '2001', password: 'phone-2001', displayName: 'Desk' };
+const colleague = { username: '2002', password: 'phone-2002', displayName: 'Colleague' };
 let browser: Browser;
 let exchange: Exchange;
 let phone: WebPhone;
+let second: WebPhone;
 let desk: SupportDesk;
 
 beforeAll(async () => {
@@ -25,7 +27,7 @@ beforeAll(async () => {
   };
   exchange = await startEmbedded(
     {
-      accounts: [account],
+      accounts: [account, colleague],
       guestSecret,
       port: 0,
       domain: 'localhost',
@@ -37,12 +39,14 @@ beforeAll(async () => {
   );
   const registrar = { url: exchange.url, domain: exchange.domain };
   phone = await openWebPhone({ registrar, account, toneHz: 880 });
+  second = await openWebPhone({ registrar, account: colleague, toneHz: 1200 });
   const calling = { server: exchange.url, domain: exchange.domain, target: '2001', guestSecret };
   desk = await SupportDesk.open({ port, calling });
 });
 afterAll(async () => {
   await browser.close();
   await phone.close();
+  await second.close();
   await desk.close();
   await exchange.close();
 });
@@ -58,10 +62,7 @@ test('[VIS-18] the customer calls from the page; both hear each other, and the c
   await phone.answer();
   await customer.shows('In call');
   await phone.hears(660);
-  await until('the agent’s tone', async () => {
-    const heard = await listen(customer.page);
-    return heard && hasTone(heard, listenRate, 880) ? true : undefined;
-  });
+  await hears(customer, 880);
   await customer.shows('0:02');
   await desk.reply(caseId, 'I hear you');
   await customer.shows('I hear you');
@@ -89,6 +90,48 @@ test('[VIS-18] the customer calls from the page; both hear each other, and the c
     fact: { type: 'call', direction: 'incoming', fact: { state: 'ringing' } },
   });
   expect(told).toEqual({ caseId, customerId: by.kind === 'customer' ? by.customerId : '' });
+});
+
+const hears = (customer: CustomerPage, toneHz: number): Promise<true> =>
+  until(`a tone of ${toneHz} Hz`, async () => {
+    const heard = await listen(customer.page);
+    return heard && hasTone(heard, listenRate, toneHz) ? true : undefined;
+  });
+
+test('[VIS-29] the agent hands the customer over, who talks on with a colleague in the same call', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  const { from } = await phone.incoming(20_000);
+  await phone.answer();
+  await hears(customer, 880);
+  const handedOver = phone.refer('2002');
+  // The colleague sees the same caller, so that their app finds the same case.
+  expect(await second.incoming()).toEqual({ from });
+  await second.answer();
+  expect(await handedOver).toBe(200);
+  await phone.ended();
+  await hears(customer, 1200);
+  await second.hears(660);
+  await customer.shows('In call');
+  const ended = second.ended();
+  await customer.press('Hang up');
+  await ended;
+  expect(await customer.page.locator('audio').count()).toBe(0);
+});
+
+test('[VIS-29] a colleague who does not answer leaves the customer with the agent', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  await phone.incoming(20_000);
+  await phone.answer();
+  await hears(customer, 880);
+  const handedOver = phone.refer('2002');
+  await second.incoming();
+  await second.decline();
+  expect(await handedOver).toBe(486);
+  await Promise.all([hears(customer, 880), phone.hears(660)]);
+  await phone.hangup();
+  await customer.shows(/Call ended/);
 });
 
 test('[VIS-18] who calls before they write is the same customer when they write', async () => {

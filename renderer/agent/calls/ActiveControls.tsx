@@ -1,0 +1,40 @@
+import { IconMicrophone, IconMicrophoneOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Call } from '#core/domain/call/call.ts';
+import { useCommand } from '../useCommand.ts';
+import { CallButton } from './CallButton.tsx';
+import { TransferButton } from './TransferButton.tsx';
+import { callHotkeys, spoken } from './useCallHotkeys.ts';
+
+interface ActiveControlsProps {
+  readonly call: Extract<Call, { state: 'active' }>;
+  readonly size: 'sm' | 'lg';
+}
+
+/** What can be done while both sides talk, but for ending it. */
+export function ActiveControls({ call, size }: ActiveControlsProps) {
+  const { t } = useTranslation();
+  const run = useCommand();
+  const { callId, muted, heldByUs } = call;
+  return (
+    <>
+      <CallButton
+        size={size}
+        label={t(($) => (muted ? $.calls.unmute : $.calls.mute))}
+        icon={muted ? IconMicrophoneOff : IconMicrophone}
+        isPressed={muted}
+        keys={spoken(callHotkeys.mute)}
+        onClick={() => void run('calls.mute', { callId, muted: !muted })}
+      />
+      <CallButton
+        size={size}
+        label={t(($) => (heldByUs ? $.calls.resume : $.calls.hold))}
+        icon={heldByUs ? IconPlayerPlay : IconPlayerPause}
+        isPressed={heldByUs}
+        keys={spoken(callHotkeys.hold)}
+        onClick={() => void run('calls.hold', { callId, held: !heldByUs })}
+      />
+      <TransferButton key={callId} call={call} size={size} />
+    </>
+  );
+}
