@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountSchema, passwordSchema } from '../domain/line/account.ts';
 import { lineProblemSchema } from '../domain/line/line.ts';
 import { adminCommands } from './admin.ts';
-import { engineCommandSchema, engineEventSchema } from './engine.ts';
+import { engineCommandSchema, engineEventSchema, recordActionSchema } from './engine.ts';
 import { errorCodeSchema, type ErrorCode } from './errors.ts';
 import { inboxCommands, inboxPushes } from './inbox.ts';
 import {
@@ -40,7 +40,11 @@ export const agentBridge = {
     'calls.mute': { input: onCall.extend({ muted: z.boolean() }), output: nothing },
     'calls.hold': { input: onCall.extend({ held: z.boolean() }), output: nothing },
     /** Blind transfer: the other side is asked to call `target`; what becomes of it is in the snapshot. */
-    'calls.transfer': { input: onCall.extend({ target: z.string().max(256) }), output: nothing },
+    'calls.transfer': {
+      input: onCall.extend({ target: z.string().max(256) }),
+      output: z.object({ to: z.string() }),
+    },
+    'calls.record': { input: onCall.extend({ action: recordActionSchema }), output: nothing },
     'calls.digit': { input: onCall.extend({ digit: dtmfDigitSchema }), output: nothing },
     'calls.dismiss': { input: onCall, output: nothing },
     'calls.history': {

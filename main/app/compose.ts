@@ -6,6 +6,7 @@ import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
 import { AccountDesk } from '../calls/accountDesk.ts';
 import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
+import { Recordings } from '../calls/recordings.ts';
 import { Phone } from '../calls/phone.ts';
 import { Demo } from '../demo/demo.ts';
 import { isDemo } from '../demo/isDemo.ts';
@@ -64,6 +65,13 @@ export async function compose(): Promise<void> {
     onClosed: () => process.platform !== 'darwin' && app.quit(),
   });
   const secrets = new SecretStore(database, safeStorage, process.platform);
+  const recordings = new Recordings({
+    folder: join(app.getPath('userData'), 'recordings'),
+    log: callLog,
+    clock: Date.now,
+    onWhole: () => inbox.calls.flush(),
+    onFault: (error) => log.error({ err: error }, 'a recording could not be written'),
+  });
   const inbox = composeInbox({
     built,
     database,
@@ -73,8 +81,10 @@ export async function compose(): Promise<void> {
     translate,
     log,
     callLog,
+    recordings,
   });
   const { workspace } = inbox.services;
+  recordings.recover();
   const interrupted = await callLog.closeInterrupted();
   if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
   const notice = new IncomingCallNotice(agent, translate);
@@ -93,6 +103,7 @@ export async function compose(): Promise<void> {
     onIncomingOver: () => notice.hide(),
     onStep: (what, facts) => log.info(facts, `${what} changed`),
     onRecorded: () => agentRouter.push('calls.historyChanged', undefined),
+    onSound: (part) => recordings.take(part),
     onFailed: (code) => agentRouter.push('app.failed', code),
     onDevices: (devices) => agentRouter.push('settings.devicesChanged', devices),
     onRecordFailed: (error) => {
@@ -130,6 +141,7 @@ export async function compose(): Promise<void> {
     onOpen: (window) => engineRouter.admit(window.webContents),
     onGone: (reason) => {
       log.error({ reason }, 'phone engine gone');
+      recordings.engineGone();
       phone.engineDown();
     },
     onClosed: () => phone.engineDown(),
@@ -156,6 +168,8 @@ export async function compose(): Promise<void> {
     const end = async (): Promise<void> => {
       await phone.leave(1500);
       engine.close();
+      recordings.engineGone();
+      await recordings.settled();
       await workspace.close();
       demo?.close();
       await database.destroy();

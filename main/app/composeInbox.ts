@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { agentBridge } from '#core/contracts/ipc.ts';
 import type { AdminServices } from '../admin/handlers.ts';
+import type { Recordings } from '../calls/recordings.ts';
 import { CallReporter } from '../inbox/callReporter.ts';
 import type { InboxServices } from '../inbox/handlers.ts';
 import { NoticeFlood } from '../inbox/noticeFlood.ts';
@@ -32,6 +33,7 @@ export interface InboxParts {
   readonly translate: Translate;
   readonly log: Logger;
   readonly callLog: CallLog;
+  readonly recordings: Recordings;
 }
 
 export interface Inbox {
@@ -50,6 +52,7 @@ export function composeInbox({
   translate,
   log,
   callLog,
+  recordings,
 }: InboxParts): Inbox {
   const notices = new InboxNotices(
     agent,
@@ -115,8 +118,11 @@ export function composeInbox({
     log: callLog,
     outbox: () => {
       const { open, owner } = workspace;
-      return open && owner !== undefined ? { owner, do: (body) => open.do(body) } : undefined;
+      return open && owner !== undefined
+        ? { owner, do: (body) => open.do(body), adoptFile: (file, path) => open.adoptFile(file, path) }
+        : undefined;
     },
+    recordings,
     onFault,
   });
 

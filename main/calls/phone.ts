@@ -11,6 +11,7 @@ import {
   type LiveCall,
   type Party,
 } from '#core/domain/call/call.ts';
+import { isPageCaller } from '#core/domain/call/recording.ts';
 import { dialTarget, shownTarget } from '#core/domain/call/target.ts';
 import type { Account } from '#core/domain/line/account.ts';
 import { lineTransition, type Line, type LineEvent } from '#core/domain/line/line.ts';
@@ -29,6 +30,8 @@ export interface PhoneCollaborators {
   /** Each step in the life of the line or of a call, for the log: no numbers, no names. */
   readonly onStep: (what: 'line' | 'call', facts: object) => void;
   readonly onRecorded: () => void;
+  /** The next part of a recording. */
+  readonly onSound: (part: RecordingPart) => void;
   /** Something that a person asked for could not be done. */
   readonly onFailed: (code: ErrorCode) => void;
   readonly onDevices: (devices: AudioDevice[]) => void;
@@ -44,8 +47,11 @@ interface Registration {
 
 type CallCommand = Extract<
   EngineCommand,
-  { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'hold' | 'transfer' | 'digit' }
+  { type: 'answer' | 'decline' | 'hangup' | 'mute' | 'hold' | 'transfer' | 'record' | 'digit' }
 >;
+
+type RecordAction = Extract<EngineCommand, { type: 'record' }>['action'];
+export type RecordingPart = Extract<EngineEvent, { type: 'sound' }>;
 
 /** In which states of a call a command has a meaning. */
 const usefulIn: Readonly<Record<CallCommand['type'], readonly LiveCall['state'][]>> = {
@@ -55,6 +61,7 @@ const usefulIn: Readonly<Record<CallCommand['type'], readonly LiveCall['state'][
   mute: ['active'],
   hold: ['active'],
   transfer: ['active'],
+  record: ['active'],
   digit: ['active'],
 };
 
@@ -158,11 +165,22 @@ export class Phone {
     this.#with.engine(command);
   }
 
-  /** @throws HeartlineError targetInvalid, callGone */
-  transfer(callId: string, typed: string): void {
+  /** @returns whom the other side is asked to call, as shown @throws HeartlineError targetInvalid, callGone */
+  transfer(callId: string, typed: string): string {
     const target = dialTarget(typed);
     if (target === undefined) throw new HeartlineError('targetInvalid');
     this.command({ type: 'transfer', callId, target });
+    return shownTarget(target);
+  }
+
+  /**
+   * Nobody is recorded who was not asked: a caller from the page is asked there, and no agent answers for them.
+   * @throws HeartlineError callGone, badRequest
+   */
+  record(callId: string, action: RecordAction): void {
+    if (action === 'start' && this.#call && isPageCaller(this.#call.party))
+      throw new HeartlineError('badRequest');
+    this.command({ type: 'record', callId, action });
   }
 
   /** Puts an ended call away. */
@@ -226,6 +244,9 @@ export class Phone {
         break;
       case 'call':
         this.#callEvent(seen.event);
+        break;
+      case 'sound':
+        this.#with.onSound(seen);
         break;
       case 'failed':
         this.#with.onFailed(seen.code);

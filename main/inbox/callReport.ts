@@ -11,7 +11,8 @@ export function reportOf(events: readonly CallEvent[]): ChannelEvent | undefined
   const earlier = events.slice(0, -1);
   const call = replay(events);
   if (!call || call.party.number === '') return undefined;
-  const fact = factOf(call, replay(earlier));
+  const newest = events.at(-1);
+  const fact = newest?.type === 'recorded' ? recordedFact(newest) : factOf(call, replay(earlier), newest);
   if (!fact) return undefined;
   const { callId, party, direction } = call;
   return {
@@ -26,7 +27,7 @@ export function reportOf(events: readonly CallEvent[]): ChannelEvent | undefined
 }
 
 /** Only what has changed the call is a fact: networks repeat themselves. */
-function factOf(call: Call, before: Call | undefined): CallFact | undefined {
+function factOf(call: Call, before: Call | undefined, newest: CallEvent | undefined): CallFact | undefined {
   if (before === undefined) return { state: 'ringing' };
   if (call.state === 'ended') return before.state === 'ended' ? undefined : endOf(call);
   if (call.state !== 'active') return undefined;
@@ -35,7 +36,20 @@ function factOf(call: Call, before: Call | undefined): CallFact | undefined {
   if (call.transfer.state === 'done' && before.transfer.state !== 'done') {
     return { state: 'transferred', to: call.transfer.to };
   }
-  return undefined;
+  return call.recording === before.recording ? undefined : recordingFact(newest);
+}
+
+function recordingFact(event: CallEvent | undefined): CallFact | undefined {
+  if (event?.type === 'recordingStarted') return { state: 'recording', consent: event.consent };
+  if (event?.type === 'recordingStopped') return { state: 'recordingStopped', by: event.by };
+  return event?.type === 'recordingDenied' ? { state: 'recordingDenied' } : undefined;
+}
+
+/** The id of a recording is that of its file on the server. */
+function recordedFact(event: Extract<CallEvent, { type: 'recorded' }>): CallFact {
+  const { recordingId, size, recordedMs } = event;
+  const file = { blobId: recordingId, name: 'call.webm', type: 'audio/webm', size };
+  return { state: 'recorded', file, recordedMs };
 }
 
 function endOf({ answeredAt, endedAt, ending, quality }: Extract<Call, { state: 'ended' }>): CallFact {

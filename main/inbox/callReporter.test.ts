@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { opBodySchema, type OpBody } from '#core/contracts/sync/ops.ts';
 import type { CallEvent } from '#core/domain/call/call.ts';
+import type { Attachment } from '#core/domain/timeline/content.ts';
 import { CallLog } from '../store/callLog.ts';
 import { openDatabase } from '../store/database.ts';
 import { CallReporter } from './callReporter.ts';
@@ -12,6 +13,9 @@ const hungUp = { by: 'them', cause: 'hungup' } as const;
 class Desk {
   readonly told: OpBody[] = [];
   readonly faults: unknown[] = [];
+  readonly adopted: { blobId: string; path: string }[] = [];
+  /** Recordings that lie on this computer. */
+  readonly files = new Set<string>();
   readonly log: CallLog;
   readonly reporter: CallReporter;
   owner: string | undefined = 'ana';
@@ -24,7 +28,21 @@ class Desk {
       log: this.log,
       outbox: () => {
         const { owner } = this;
-        return this.isOpen && owner !== undefined ? { owner, do: (body) => this.#take(body) } : undefined;
+        const adoptFile = (file: Attachment, path: string): Promise<void> => {
+          this.adopted.push({ blobId: file.blobId, path });
+          return Promise.resolve();
+        };
+        return this.isOpen && owner !== undefined
+          ? { owner, do: (body) => this.#take(body), adoptFile }
+          : undefined;
+      },
+      recordings: {
+        pathOf: (recordingId) =>
+          Promise.resolve(this.files.has(recordingId) ? `/rec/${recordingId}` : undefined),
+        remove: (recordingId) => {
+          this.files.delete(recordingId);
+          return Promise.resolve();
+        },
       },
       onFault: (error) => this.faults.push(error),
     });
@@ -105,6 +123,30 @@ test('[LOCAL-24] that a call was held, resumed and handed over is on the case, a
     { state: 'transferred', to: '2003@example.com' },
     expect.objectContaining({ state: 'ended', talkedMs: 10 }),
   ]);
+});
+
+test('[RECORD-3] a recording is handed to the outbox before what names it, and is removed here only after that', async () => {
+  const desk = new Desk();
+  const recordingId = randomUUID();
+  desk.files.add(recordingId);
+  desk.failsOnce = true;
+  await desk.happens(
+    { type: 'dialed', callId, at: 10, party: { number: '600' } },
+    { type: 'accepted', callId, at: 20 },
+    { type: 'recordingStarted', callId, at: 25, recordingId, consent: 'spoken' },
+    { type: 'ended', callId, at: 50, ending: hungUp },
+  );
+  // The first event of the call was told twice, as after a crash.
+  desk.reporter.flush();
+  await vi.waitUntil(() => desk.faults.length === 1);
+  await desk.happens({ type: 'recorded', callId, at: 60, recordingId, size: 9, recordedMs: 24 });
+  const events = await desk.events();
+  expect(events.at(-1)?.fact).toMatchObject({
+    fact: { state: 'recorded', file: { blobId: recordingId, type: 'audio/webm', size: 9 }, recordedMs: 24 },
+  });
+  expect(events.some(({ fact }) => fact.type === 'call' && fact.fact.state === 'recording')).toBe(true);
+  expect(desk.adopted).toEqual([{ blobId: recordingId, path: `/rec/${recordingId}` }]);
+  expect(desk.files.size).toBe(0);
 });
 
 test('[LOCAL-24] a call that nobody answered has no length; a caller without a number is on no case', async () => {

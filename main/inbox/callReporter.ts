@@ -1,11 +1,23 @@
 import type { OpBody } from '#core/contracts/sync/ops.ts';
+import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
+import type { Attachment } from '#core/domain/timeline/content.ts';
+import type { Recordings } from '../calls/recordings.ts';
 import type { CallLog } from '../store/callLog.ts';
 import { reportOf } from './callReport.ts';
+import { filesOf } from './filesOf.ts';
+
+export interface CallOutbox {
+  readonly owner: string;
+  do(body: OpBody): Promise<unknown>;
+  /** Takes a copy of this file, for an operation that will name it. */
+  adoptFile(attachment: Attachment, path: string): Promise<void>;
+}
 
 export interface CallReporterParts {
   readonly log: Pick<CallLog, 'nextReport' | 'reported'>;
   /** The outbox of whoever is signed in, which has what it took on disk; undefined while nobody is. */
-  readonly outbox: () => { readonly owner: string; do(body: OpBody): Promise<unknown> } | undefined;
+  readonly outbox: () => CallOutbox | undefined;
+  readonly recordings: Pick<Recordings, 'pathOf' | 'remove'>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -23,6 +35,19 @@ export class CallReporter {
     this.#work = this.#work.then(() => this.#reportAll()).catch(this.#parts.onFault);
   }
 
+  /** A recording goes along; it stays here, too, until the outbox has it and what names it. */
+  async #tell(to: CallOutbox, event: ChannelEvent): Promise<void> {
+    const { recordings } = this.#parts;
+    const body: OpBody = { type: 'channelEvent', event };
+    const files = filesOf(body);
+    for (const file of files) {
+      const path = await recordings.pathOf(file.blobId);
+      if (path !== undefined) await to.adoptFile(file, path);
+    }
+    await to.do(body);
+    for (const { blobId } of files) await recordings.remove(blobId);
+  }
+
   async #reportAll(): Promise<void> {
     const { log, outbox } = this.#parts;
     for (;;) {
@@ -30,7 +55,7 @@ export class CallReporter {
       const report = to && (await log.nextReport(to.owner));
       if (!report) return;
       const event = reportOf(report.events);
-      if (event) await to.do({ type: 'channelEvent', event });
+      if (event) await this.#tell(to, event);
       await log.reported(report);
     }
   }

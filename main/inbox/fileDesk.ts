@@ -1,5 +1,5 @@
 import { createReadStream, mkdirSync, statSync } from 'node:fs';
-import { appendFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DetailedError, Upload } from 'tus-js-client';
 import { HeartlineError } from '#core/contracts/errors.ts';
@@ -7,6 +7,7 @@ import type { UploadState } from '#core/contracts/inbox.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Workspace as WorkspaceRecord } from '#core/contracts/sync/records.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
+import { filesOf } from './filesOf.ts';
 import type { OutboxFile } from '../store/outbox/outboxFile.ts';
 import type { StoredUpload } from '../store/outbox/uploads.ts';
 
@@ -73,6 +74,18 @@ export class FileDesk {
     this.#next();
   }
 
+  /**
+   * Takes a copy of a file of this computer, such as a recording, which no limit of the workspace holds back. Nothing is
+   * done for one that is here already.
+   */
+  async adopt(attachment: Attachment, path: string): Promise<void> {
+    const { blobId, size } = attachment;
+    if (this.#parts.file.uploads.find(blobId)) return;
+    await copyFile(path, this.pathOf(blobId));
+    this.#put({ attachment, stagedBytes: size, sentBytes: 0, state: 'waiting', url: null });
+    this.#next();
+  }
+
   /** Writes to one file follow each other, however they were asked for. @throws HeartlineError badRequest, fileTooLarge */
   async write(blobId: string, offset: number, bytes: Uint8Array): Promise<UploadState> {
     const earlier = this.#writing.get(blobId) ?? Promise.resolve();
@@ -86,8 +99,7 @@ export class FileDesk {
   }
 
   isReady(body: OpBody): boolean {
-    if (body.type !== 'message.send' || body.attachments.length === 0) return true;
-    return body.attachments.every(({ blobId }) => {
+    return filesOf(body).every(({ blobId }) => {
       const upload = this.#parts.file.uploads.find(blobId);
       return upload === undefined || upload.state === 'sent';
     });
@@ -100,8 +112,7 @@ export class FileDesk {
 
   /** Whether there is, or was until its message was sent, every file that it names. */
   hasAll(body: OpBody, isKnown: (blobId: string) => boolean): boolean {
-    if (body.type !== 'message.send') return true;
-    return body.attachments.every(({ blobId }) => this.#parts.file.uploads.find(blobId) ?? isKnown(blobId));
+    return filesOf(body).every(({ blobId }) => this.#parts.file.uploads.find(blobId) ?? isKnown(blobId));
   }
 
   /** The person wants what was refused to be sent again: from its first byte, for the server has nothing of it. */
@@ -145,8 +156,7 @@ export class FileDesk {
 
   /** The message that it belongs to is with the server, or was given up. */
   forget(body: OpBody): void {
-    if (body.type !== 'message.send') return;
-    for (const { blobId } of body.attachments) this.#drop(blobId);
+    for (const { blobId } of filesOf(body)) this.#drop(blobId);
   }
 
   close(): void {
@@ -306,15 +316,12 @@ export class FileDesk {
 
   #named(): Set<string> {
     return new Set(
-      this.#parts.file.outbox.ops.flatMap(({ body }) =>
-        body.type === 'message.send' ? body.attachments.map(({ blobId }) => blobId) : [],
-      ),
+      this.#parts.file.outbox.ops.flatMap(({ body }) => filesOf(body).map(({ blobId }) => blobId)),
     );
   }
 
   #uploadsOf(body: OpBody): StoredUpload[] {
-    if (body.type !== 'message.send') return [];
-    return body.attachments.flatMap(({ blobId }) => this.#parts.file.uploads.find(blobId) ?? []);
+    return filesOf(body).flatMap(({ blobId }) => this.#parts.file.uploads.find(blobId) ?? []);
   }
 
   /** A server that cannot, or has nothing of it, forgets it by itself in time. */

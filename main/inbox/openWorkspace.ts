@@ -22,6 +22,7 @@ export const workspaceMethods = [
   'beginFile',
   'writeFile',
   'dropFile',
+  'adoptFile',
   'picture',
   'fetchFile',
   'close',

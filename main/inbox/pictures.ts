@@ -8,16 +8,18 @@ import { HeartlineError } from '#core/contracts/errors.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import type { ServerClient } from '../sync/serverClient.ts';
 
-/** What a picture begins with; the type that a sender claims is not believed. */
+/** What a picture, or a recorded call, begins with; the type that a sender claims is not believed. */
 const beginnings: readonly (readonly [type: string, pattern: RegExp])[] = [
+  // EBML's magic number begins with a control character, which its three others stand for (RFC 8794 §11.2.1).
+  ['audio/webm', /^\p{Cc}E\u00df\u00a3/u],
   ['image/png', /^\u0089PNG\r\n.\n/s],
   ['image/jpeg', /^\u00ff\u00d8\u00ff/],
   ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF.{4}WEBP/s],
 ];
 
-/** Bytes of a picture that is shown; a larger one can only be saved. */
-const largest = 20 * 1024 * 1024;
+/** Bytes of what is shown or played; a larger one can only be saved. */
+const largest = 64 * 1024 * 1024;
 
 export interface Picture {
   readonly path: string;
@@ -27,7 +29,7 @@ export interface Picture {
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Fetches files of messages; pictures are kept, so that they are there without a network. */
+/** Fetches files of messages and calls; pictures and recordings are kept, so that they are there without a network. */
 export class Pictures {
   readonly #folder: string;
   readonly #client: ServerClient;
@@ -52,7 +54,7 @@ export class Pictures {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** @returns undefined for what is no picture, is unknown here, or cannot be fetched now */
+  /** @returns undefined for what is neither picture nor recording, is unknown here, or cannot be fetched now */
   async picture(blobId: string): Promise<Picture | undefined> {
     const staged = this.#stagedOf(blobId);
     if (staged !== undefined) return await pictureAt(staged);

@@ -294,6 +294,13 @@ export class Workspace {
     return this.#files.cancel(blobId);
   }
 
+  /** Takes a file of this computer to the server; the operation that names it waits for it. */
+  async adoptFile(attachment: Attachment, path: string): Promise<void> {
+    if (this.#shelf.shown.cases.attachment(attachment.blobId) === undefined) {
+      await this.#files.adopt(attachment, path);
+    }
+  }
+
   writeFile(blobId: string, offset: number, bytes: Uint8Array): Promise<UploadState> {
     return this.#files.write(blobId, offset, bytes);
   }

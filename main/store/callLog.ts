@@ -139,6 +139,17 @@ export class CallLog {
     };
   }
 
+  /** Oldest first; none of a call that is not here. */
+  async eventsOf(callId: string): Promise<CallEvent[]> {
+    const rows = await this.#database
+      .selectFrom('call_event')
+      .select('event')
+      .where('call_id', '=', callId)
+      .orderBy('n')
+      .execute();
+    return rows.map(({ event }) => callEventSchema.parse(JSON.parse(event)));
+  }
+
   async reported({ id }: Pick<CallReport, 'id'>): Promise<void> {
     await this.#database.deleteFrom('call_report').where('id', '=', id).execute();
   }

@@ -27,6 +27,7 @@ const policy = (page: Page, nonce: string): string =>
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
+    `media-src ${page === 'agent' ? "'self'" : "'none'"}`,
     "font-src 'self'",
     `connect-src ${connectSources[page]}`,
     "base-uri 'none'",
@@ -41,7 +42,7 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** A picture of a customer's, checked to be one; it is shown and nothing else. */
+/** A picture or a recorded call, checked to be one; it is shown or played and nothing else. */
 export type PictureSource = (blobId: string) => Promise<{ path: string; type: string } | undefined>;
 
 const picturePath = /^\/file\/([0-9a-f-]{36})$/;

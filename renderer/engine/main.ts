@@ -64,6 +64,7 @@ function obey(command: EngineCommand): void {
     case 'mute':
     case 'hold':
     case 'transfer':
+    case 'record':
     case 'digit': {
       const call = line.call(command.callId);
       if (call) call.obey(command);

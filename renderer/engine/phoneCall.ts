@@ -16,6 +16,20 @@ import type { Speaker } from './speaker.ts';
 import type { Tones } from './tones.ts';
 import { endLateAnswer, outliveSocket } from './userAgent.ts';
 
+/** What goes with a call's session, and with the sound of the other side: its recording, on either side. */
+export interface CallCompanion {
+  hear(stream: MediaStream): void;
+  obey(action: Extract<EngineCommand, { type: 'record' }>['action']): void;
+  end(): void;
+}
+
+/** What a companion may use of the call. */
+export interface CompanionTools {
+  readonly callId: string;
+  readonly microphone: () => MediaStream | undefined;
+  readonly report: (fact: Fact) => void;
+}
+
 export interface CallTools {
   readonly devices: AudioDevices;
   readonly speaker: Speaker;
@@ -26,6 +40,7 @@ export interface CallTools {
   readonly report: (event: CallEvent) => void;
   /** What was asked for could not be done; the call goes on. */
   readonly onFailed: (code: ErrorCode) => void;
+  readonly companion: (session: RTCSession, tools: CompanionTools) => CallCompanion;
   readonly onOver: (callId: string) => void;
   /** Whether this side calls whomever the other side hands it over to (RFC 3515 §3). @param uri SIP URI, hostile text */
   readonly mayFollow: (uri: { readonly host: string; readonly user: string }) => Promise<boolean>;
@@ -33,7 +48,11 @@ export interface CallTools {
 
 type CallCommand = Extract<EngineCommand, { callId: string }>;
 /** A CallEvent without what every event of this call has in common. */
-type Fact = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'callId' | 'at'> : never) : never;
+export type Fact = CallEvent extends infer E
+  ? E extends CallEvent
+    ? Omit<E, 'callId' | 'at'>
+    : never
+  : never;
 
 /** The part of a REFER that JsSIP has parsed and its types leave out (RFC 3515 §2.1). */
 interface ReferRequest {
@@ -59,11 +78,13 @@ export class PhoneCall {
   readonly #tools: CallTools;
   #session: RTCSession | undefined;
   #microphone: MediaStream | undefined;
+  #theirs: MediaStream | undefined;
   #over = false;
   /** What the person here has asked for, which tells our own endings from those that the network made. */
   #asked: 'hangup' | 'decline' | undefined;
   #hold: Hold | undefined;
   #referral: Referral | undefined;
+  #companion: CallCompanion | undefined;
   #answering = false;
   #measuring: ReturnType<typeof setInterval> | undefined;
 
@@ -117,6 +138,9 @@ export class PhoneCall {
         break;
       case 'transfer':
         this.#transfer(command.target);
+        break;
+      case 'record':
+        this.#companion?.obey(command.action);
         break;
       case 'digit':
         this.#sendDigit(command.digit);
@@ -225,6 +249,13 @@ export class PhoneCall {
 
   #take(session: RTCSession): void {
     this.#session = session;
+    this.#companion?.end();
+    this.#companion = this.#tools.companion(session, {
+      callId: this.callId,
+      microphone: () => this.#microphone,
+      report: (fact) => this.#report(fact),
+    });
+    if (this.#theirs) this.#companion.hear(this.#theirs);
     this.#hold = new Hold(session, {
       isConnected: this.#tools.isConnected,
       onHeld: (held) => this.#report({ type: 'held', by: 'us', held }),
@@ -271,7 +302,9 @@ export class PhoneCall {
 
   #hear(connection: RTCPeerConnection): void {
     connection.addEventListener('track', ({ streams: [stream], track }) => {
-      this.#tools.speaker.play(this.callId, stream ?? new MediaStream([track]));
+      this.#theirs = stream ?? new MediaStream([track]);
+      this.#tools.speaker.play(this.callId, this.#theirs);
+      this.#companion?.hear(this.#theirs);
     });
   }
 
@@ -301,6 +334,7 @@ export class PhoneCall {
     clearInterval(this.#measuring);
     this.#tools.tones.silence();
     if (ending.by === 'them' && ending.cause === 'busy') this.#tools.tones.play('busy', 2.5);
+    this.#companion?.end();
     this.#tools.speaker.stop(this.callId);
     this.#releaseMicrophone();
     // JsSIP leaves it open on some of its ways out.

@@ -4,6 +4,8 @@ import type { Settings } from '#core/contracts/model.ts';
 import type { CallEvent } from '#core/domain/call/call.ts';
 import type { Account } from '#core/domain/line/account.ts';
 import type { LineProblem } from '#core/domain/line/line.ts';
+import { isPageCaller } from '#core/domain/call/recording.ts';
+import { CallRecording } from './callRecording.ts';
 import { partyOf } from './party.ts';
 import { PhoneCall, type CallTools } from './phoneCall.ts';
 import { Registration } from './registration.ts';
@@ -86,7 +88,7 @@ export class PhoneLine {
   }
 
   #newCall(callId: string): PhoneCall {
-    const { devices, speaker, tones, clock } = this.#tools;
+    const { devices, speaker, tones, clock, newId } = this.#tools;
     const call = new PhoneCall(callId, {
       devices,
       speaker,
@@ -97,6 +99,15 @@ export class PhoneLine {
       report: (event) => this.#report(event),
       // Whoever calls us must not make us call somebody else at our cost; a PBX that moves a call does so by itself.
       mayFollow: () => Promise.resolve(false),
+      companion: (session, { callId: id, microphone, report }) =>
+        new CallRecording(session, {
+          newId,
+          clock,
+          microphone,
+          talks: isPageCaller(partyOf(session.remote_identity)),
+          onEvent: report,
+          onPart: (part) => this.#tools.report({ type: 'sound', callId: id, ...part }),
+        }),
       onFailed: (code) => this.#tools.report({ type: 'failed', code }),
       onOver: (id) => this.#calls.delete(id),
     });

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { VisitorMessage, VisitorState } from '#core/contracts/visitor.ts';
 import styles from './App.module.css';
 import { CallPanel } from './call/CallPanel.tsx';
+import { RecordingNotice } from './call/RecordingNotice.tsx';
 import { useCall } from './call/useCall.ts';
 import { Composer } from './chat/Composer.tsx';
 import { MessageList } from './chat/MessageList.tsx';
@@ -75,6 +76,7 @@ function Page({ frame, onLanguage }: { readonly frame: Frame | null; readonly on
       />
       <LineNotice line={view.line} />
       <CallPanel call={call} />
+      <RecordingNotice call={call} />
       <MessageList view={view} yields={formDue} onReply={setReplyTo} />
       {thanks !== null && <output className={styles['thanks']}>{thanks}</output>}
       <SurveyIfDue

@@ -9,6 +9,12 @@ function isAllowed(type: string, allowed: readonly string[]): boolean {
   );
 }
 
+/** Recordings of calls, which agents' apps make in this one format, and no setting for people's files may lose. */
+const recording = { type: 'audio/webm', maxBytes: 64 * 1024 * 1024 };
+
+export const isRecording = ({ size, type }: { size: number; type: string }): boolean =>
+  type === recording.type && size <= recording.maxBytes;
+
 /** @throws {ProblemError} `tooLarge` or `unsupportedType`, by what the sender claims */
 export function checkClaim({ size, type }: { size: number; type: string }, { files }: Workspace): void {
   if (size > files.maxBytes) {
@@ -33,6 +39,8 @@ const beginnings: Readonly<Record<string, (head: Buffer) => boolean>> = {
   'image/webp': (head) => /^RIFF[^]{4}WEBP/.test(head.toString('latin1', 0, 12)),
   'application/pdf': (head) => head.includes(ascii('%PDF-')),
   'application/zip': (head) => zip.has(head.toString('hex', 0, 4)),
+  // EBML (RFC 8794 §11.2.1), of which WebM is made.
+  'audio/webm': (head) => head.toString('hex', 0, 4) === '1a45dfa3',
   'video/mp4': (head) => head.toString('latin1', 4, 8) === 'ftyp',
   // Text has no NUL.
   'text/plain': (head) => !head.includes(0),

@@ -10,7 +10,7 @@ import type { Gate } from '../auth/gate.ts';
 import type { Ledger } from '../cases/ledger.ts';
 import type { Blob, BlobIndex, Owner } from './blobIndex.ts';
 import type { Blobs } from './blobs.ts';
-import { checkClaim } from './filePolicy.ts';
+import { checkClaim, isRecording } from './filePolicy.ts';
 import { filesPath, type Uploads } from './uploads.ts';
 import { isInCases, type SeenCase } from './visitorFiles.ts';
 
@@ -103,9 +103,9 @@ async function announce(
   const blob = claimOf(request);
   const workspace = await ledger.read(owner.workspaceId, 'workspace', owner.workspaceId);
   if (workspace === undefined) throw new ProblemError('notFound');
-  checkClaim(blob, workspace.value);
-  const mayBeMany = owner.owner.startsWith('agent:');
-  if (!mayBeMany && (await index.countOf(owner, now() - dayMs)) >= visitorFilesPerDay) {
+  const isAgent = owner.owner.startsWith('agent:');
+  if (!isAgent || !isRecording(blob)) checkClaim(blob, workspace.value);
+  if (!isAgent && (await index.countOf(owner, now() - dayMs)) >= visitorFilesPerDay) {
     throw new ProblemError('tooManyRequests', { retryAfter: 3600 });
   }
   await index.announce({ ...owner, ...blob });

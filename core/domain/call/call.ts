@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endingSchema } from './ending.ts';
 import { callQualitySchema, soundSampleSchema, withSample } from './quality.ts';
+import { recordingEventSchema, recordingSchema, recordingTransition } from './recording.ts';
 import { referTargetSchema, transferSchema, transferTransition } from './transfer.ts';
 
 /*
@@ -11,7 +12,8 @@ import { referTargetSchema, transferSchema, transferTransition } from './transfe
  *   offered ─► offered ──answering─► answering ──accepted─────┘
  *
  * `ended` is reached from every state, and nothing leaves it. Within `active`, each side may hold the other (RFC 3264
- * §8.4), and this side may ask the other to call somebody else (RFC 3515); `transfer.ts` has that diagram.
+ * §8.4), and this side may ask the other to call somebody else (RFC 3515); `transfer.ts` has that diagram, and
+ * `recording.ts` that of a recording.
  */
 
 /** Who is at the other end, as their side says it: hostile text, to be shown as text and never believed. */
@@ -39,6 +41,15 @@ export const callEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('referred'), ...eventBase, to: referTargetSchema }),
   z.object({ type: z.literal('referRefused'), ...eventBase, status: z.number().int().optional() }),
   z.object({ type: z.literal('transferred'), ...eventBase }),
+  ...recordingEventSchema.options.map((option) => option.extend(eventBase)),
+  /** The file of a recording is whole; also after the call. `recordedMs` is null where nobody saw it end. */
+  z.object({
+    type: z.literal('recorded'),
+    ...eventBase,
+    recordingId: z.uuid(),
+    size: z.number().int().min(0),
+    recordedMs: z.number().int().min(0).nullable(),
+  }),
   z.object({ type: z.literal('measured'), ...eventBase, sound: soundSampleSchema }),
   z.object({ type: z.literal('ended'), ...eventBase, ending: endingSchema }),
 ]);
@@ -66,6 +77,7 @@ export const callSchema = z.discriminatedUnion('state', [
     heldByUs: z.boolean(),
     heldByThem: z.boolean(),
     transfer: transferSchema,
+    recording: recordingSchema,
     quality: callQualitySchema.optional(),
   }),
   z.object({
@@ -123,6 +135,7 @@ export function transition(call: Call, event: CallEvent): Call {
             heldByUs: false,
             heldByThem: false,
             transfer: { state: 'none' },
+            recording: { state: 'none' },
           };
     case 'muted':
       return call.state === 'active' ? { ...call, muted: event.muted } : call;
@@ -135,6 +148,17 @@ export function transition(call: Call, event: CallEvent): Call {
       const transfer = transferTransition(call.transfer, event);
       return transfer === call.transfer ? call : { ...call, transfer };
     }
+    case 'recordingAsked':
+    case 'recordingDenied':
+    case 'recordingStarted':
+    case 'recordingPaused':
+    case 'recordingStopped': {
+      if (call.state !== 'active') return call;
+      const recording = recordingTransition(call.recording, event);
+      return recording === call.recording ? call : { ...call, recording };
+    }
+    case 'recorded':
+      return call;
     case 'measured':
       return call.state === 'active' ? { ...call, quality: withSample(call.quality, event.sound) } : call;
     case 'ended':

@@ -56,14 +56,23 @@ test('[CASE-9] a call to the customer opens nothing, and its answer ends the wai
   expect(after(started, ...missed, reached)).toMatchObject({ waitingSince: null });
 });
 
-test('[CASE-9] hold, resume and transfer are activity and nothing else; an ended call ends once', () => {
-  const facts: CallFact[] = [{ state: 'held' }, { state: 'resumed' }, { state: 'transferred', to: '200' }];
+test('[CASE-9] hold, resume, transfer and recording are activity and nothing else; an ended call ends once', () => {
+  const facts: CallFact[] = [
+    { state: 'held' },
+    { state: 'resumed' },
+    { state: 'transferred', to: '200' },
+    { state: 'recording', consent: 'page' },
+    { state: 'recordingStopped', by: 'them' },
+    { state: 'recordingDenied' },
+  ];
   const before = after(started, ringing, answered);
   for (const fact of facts) {
     expect(apply(before, call(fact, { at: 4500 }))).toEqual({ ...before, lastActivityAt: 4500 });
     expect(apply(before, call(fact, { at: 4000 }))).toBe(before);
   }
   const over = after(started, ringing, answered, hungUp);
+  const file = { blobId: id(9), name: 'call.webm', type: 'audio/webm', size: 3 };
+  expect(apply(over, call({ state: 'recorded', file, recordedMs: 5 }, { at: 9000 }))).toBe(over);
   expect(apply(over, call(ended('hungup'), { at: 9000 })).contacts[0]?.endedAt).toBe(5000);
   expect(apply(over, hungUp)).toBe(over);
 });

@@ -42,7 +42,13 @@ export function applyCall(of: Case, event: TimelineEventOf<'call'>): Case {
     case 'held':
     case 'resumed':
     case 'transferred':
+    case 'recordingDenied':
+    case 'recording':
+    case 'recordingStopped':
       return active;
+    case 'recorded':
+      // The file is whole some time after the call, which is no sign of life.
+      return of;
     case 'ended': {
       const ended = changeContact(active, contactId, ({ endedAt }) => ({ endedAt: endedAt ?? at }));
       // Somebody else has talked with the caller, perhaps on a telephone that tells us nothing.

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { directionSchema } from '../call/call.ts';
 import { endingSchema } from '../call/ending.ts';
+import { recordingConsentSchema } from '../call/recording.ts';
 import { identitySchema } from '../customer/identity.ts';
 import { attachmentSchema, textSchema } from './content.ts';
 
@@ -15,6 +16,15 @@ export const callFactSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('held') }),
   z.object({ state: z.literal('resumed') }),
   z.object({ state: z.literal('transferred'), to: z.string().max(128) }),
+  z.object({ state: z.literal('recordingDenied') }),
+  z.object({ state: z.literal('recording'), consent: recordingConsentSchema }),
+  z.object({ state: z.literal('recordingStopped'), by: z.enum(['us', 'them']) }),
+  z.object({
+    state: z.literal('recorded'),
+    file: attachmentSchema,
+    /** Sound in it, without pauses; null where nobody saw it end. */
+    recordedMs: z.number().int().min(0).nullable(),
+  }),
   z.object({
     state: z.literal('ended'),
     ending: endingSchema,

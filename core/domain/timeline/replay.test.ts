@@ -18,6 +18,7 @@ const facts: fc.Arbitrary<CallFact> = fc.oneof(
     { state: 'resumed' },
   ),
   fc.constant<CallFact>({ state: 'transferred', to: '200' }),
+  fc.constant<CallFact>({ state: 'recording', consent: 'spoken' }),
   fc.record({
     state: fc.constant('ended' as const),
     ending: fc.record({ by: fc.constant('them' as const), cause: fc.constantFrom('hungup', 'elsewhere') }),

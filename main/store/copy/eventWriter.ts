@@ -43,6 +43,7 @@ export class EventWriter {
         JSON.stringify(event),
       ) as { n: number };
     if (isMessage) this.#attach(event.attachments);
+    if (event.type === 'call' && event.fact.state === 'recorded') this.#attach([event.fact.file]);
     if (event.type === 'edited') this.#edit(event.eventRef, event.text);
     else if (event.type === 'deleted') this.#erase(event.eventRef);
     else this.#index(n, searchable(event), known !== undefined);

@@ -1,8 +1,10 @@
-import { IconMicrophone, IconMicrophoneOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconMicrophone, IconMicrophoneOff, IconPhoneCall, IconPhonePause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Call } from '#core/domain/call/call.ts';
+import { useIdentity } from '../services.ts';
 import { useCommand } from '../useCommand.ts';
 import { CallButton } from './CallButton.tsx';
+import { RecordControls } from './RecordControls.tsx';
 import { TransferButton } from './TransferButton.tsx';
 import { callHotkeys, spoken } from './useCallHotkeys.ts';
 
@@ -15,6 +17,8 @@ interface ActiveControlsProps {
 export function ActiveControls({ call, size }: ActiveControlsProps) {
   const { t } = useTranslation();
   const run = useCommand();
+  // A recording belongs on a case; without a workspace there is nowhere to keep it.
+  const isSignedIn = useIdentity() !== null;
   const { callId, muted, heldByUs } = call;
   return (
     <>
@@ -29,11 +33,12 @@ export function ActiveControls({ call, size }: ActiveControlsProps) {
       <CallButton
         size={size}
         label={t(($) => (heldByUs ? $.calls.resume : $.calls.hold))}
-        icon={heldByUs ? IconPlayerPlay : IconPlayerPause}
+        icon={heldByUs ? IconPhoneCall : IconPhonePause}
         isPressed={heldByUs}
         keys={spoken(callHotkeys.hold)}
         onClick={() => void run('calls.hold', { callId, held: !heldByUs })}
       />
+      {isSignedIn && <RecordControls key={`record ${callId}`} call={call} size={size} />}
       <TransferButton key={callId} call={call} size={size} />
     </>
   );

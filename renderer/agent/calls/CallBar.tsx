@@ -4,6 +4,7 @@ import type { LiveCall } from '#core/domain/call/call.ts';
 import { CallerCard } from '../inbox/caller/CallerCard.tsx';
 import { useNow } from '../useClock.ts';
 import classes from './CallBar.module.css';
+import { CallSigns } from './CallSigns.tsx';
 import { CallControls } from './CallControls.tsx';
 import { formatDuration } from './format.ts';
 import { usePartyName } from './partyName.ts';
@@ -30,6 +31,7 @@ export function CallBar({ call, onOpen }: CallBarProps) {
           {state}
         </Text>
       </UnstyledButton>
+      {call.state === 'active' && <CallSigns call={call} size="sm" />}
       <CallerCard call={call} size="xs" />
       <CallControls call={call} size="sm" />
     </section>

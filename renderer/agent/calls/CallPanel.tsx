@@ -38,7 +38,7 @@ export function CallPanel({ call }: { readonly call: Call }) {
       {call.state === 'active' && (
         <Text className={classes['timer'] ?? ''}>{formatDuration(now - call.answeredAt)}</Text>
       )}
-      {call.state === 'active' && <CallSigns call={call} />}
+      {call.state === 'active' && <CallSigns call={call} size="lg" />}
       <CallControls call={call} />
     </div>
   );

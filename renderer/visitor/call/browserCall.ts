@@ -6,11 +6,13 @@ import { AudioDevices } from '../../engine/audioDevices.ts';
 import { PhoneCall } from '../../engine/phoneCall.ts';
 import { Speaker } from '../../engine/speaker.ts';
 import { Tones } from '../../engine/tones.ts';
+import { AskedToRecord, type RecordingView } from './askedToRecord.ts';
 
 export interface BrowserCallTools {
   readonly clock: () => number;
   readonly newId: () => string;
   readonly onChange: (call: Call) => void;
+  readonly onRecording: (view: RecordingView) => void;
 }
 
 /** How long until the SIP server must have taken the WebSocket (ms). */
@@ -26,6 +28,7 @@ export class BrowserCall {
   #ua: JsSIP.UA | undefined;
   #call: Call;
   #domain = '';
+  #recording: AskedToRecord | undefined;
 
   constructor(tools: BrowserCallTools, target: string) {
     this.#tools = tools;
@@ -40,6 +43,10 @@ export class BrowserCall {
       dtmf: () => 'rfc4733',
       isConnected: () => this.#ua?.isConnected() === true,
       report: (event) => this.#happened(event),
+      companion: (session) => {
+        this.#recording = new AskedToRecord(session, tools.onRecording);
+        return this.#recording;
+      },
       onOver: () => this.#close(),
       // An agent hands the customer over to a colleague, and to nobody outside.
       mayFollow: ({ host }) => Promise.resolve(host === this.#domain),
@@ -74,6 +81,14 @@ export class BrowserCall {
 
   mute(muted: boolean): void {
     this.#phone.obey({ type: 'mute', callId: this.#call.callId, muted });
+  }
+
+  answerRecording(yes: boolean): void {
+    this.#recording?.answer(yes);
+  }
+
+  stopRecording(): void {
+    this.#recording?.stop();
   }
 
   hangup(): void {

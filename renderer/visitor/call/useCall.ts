@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { EndCause } from '#core/domain/call/ending.ts';
 import { RequestFailed } from '../link/api.ts';
 import { useServices } from '../services.ts';
+import type { RecordingView } from './askedToRecord.ts';
 import type { BrowserCall } from './browserCall.ts';
 
 export type CallProblem =
@@ -51,6 +52,7 @@ function problemOf(cause: EndCause): CallProblem | null {
 export function useCall() {
   const { api, clock, newId } = useServices();
   const [view, setView] = useState<CallView>({ state: 'none' });
+  const [recording, setRecording] = useState<RecordingView>('off');
   const call = useRef<BrowserCall | undefined>(undefined);
   /** Counts the attempts, so that one that was given up while it was loading stays given up. */
   const attempt = useRef(0);
@@ -68,6 +70,7 @@ export function useCall() {
         {
           clock,
           newId,
+          onRecording: (now) => mine === attempt.current && setRecording(now),
           onChange: (now) => {
             if (mine !== attempt.current) return;
             if (now.state === 'active') {
@@ -93,6 +96,9 @@ export function useCall() {
 
   return {
     view,
+    recording,
+    answerRecording: (yes: boolean) => call.current?.answerRecording(yes),
+    stopRecording: () => call.current?.stopRecording(),
     start,
     mute: (muted: boolean) => call.current?.mute(muted),
     hangup: (): void => {

@@ -218,8 +218,11 @@ test('[LOCAL-24] a call is on its customer’s case, though it was made without 
     log,
     outbox: () => {
       const { open, owner } = desk;
-      return open && owner !== undefined ? { owner, do: (body) => open.do(body) } : undefined;
+      return open && owner !== undefined
+        ? { owner, do: (body) => open.do(body), adoptFile: (file, path) => open.adoptFile(file, path) }
+        : undefined;
     },
+    recordings: { pathOf: () => Promise.resolve(undefined), remove: () => Promise.resolve() },
     onFault: (error) => {
       throw error;
     },

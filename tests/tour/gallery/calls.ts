@@ -33,6 +33,14 @@ export async function picturesOfCalls({ app, album, pbx, phone }: CallsScene): P
   await app.press('Mute');
   await app.shows('Microphone off');
   await album.picture('06 in call, muted');
+  await app.press('Hold');
+  await app.shows('On hold');
+  await app.press('Transfer');
+  await app.agent.getByLabel('Transfer to').fill(pbx.unknownNumber);
+  await album.picture('06 on hold, transfer');
+  await app.agent.getByRole('button', { name: 'Transfer now' }).click();
+  await app.shows('You still have the call');
+  await album.picture('06 transfer refused');
   await app.openScreen('Settings');
   await album.picture('06 in call, another screen');
   await app.openScreen('Calls');

@@ -27,6 +27,20 @@ export async function picturesOfCases(app: Heartline, album: Album): Promise<voi
   await app.agent.getByText('打印机').first().waitFor();
   await album.picture('25 palette');
   await app.agent.keyboard.press('Escape');
+  await app.openScreen('Calls');
+  await app.dial('600');
+  await app.shows('In call');
+  await app.press('Record');
+  await album.picture('31 asking to record');
+  await app.agent.getByRole('button', { name: 'They said yes' }).click();
+  await app.shows('Recording');
+  await album.picture('32 recorded call');
+  await app.openScreen('Inbox');
+  await album.picture('33 recorded call over the inbox');
+  await app.press('Hang up');
+  await inbox.openCase('600');
+  await app.agent.locator('audio').first().waitFor();
+  await album.picture('34 recording on the case');
   await app.openScreen('Workspace');
   await album.picture('26 workspace');
   for (const section of ['Agents', 'Templates', 'Customer page']) {

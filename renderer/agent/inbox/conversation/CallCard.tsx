@@ -7,6 +7,7 @@ import { formatDuration } from '../../calls/format.ts';
 import { useNames } from '../useNames.ts';
 import { useTimes } from '../times.ts';
 import classes from './MessageRow.module.css';
+import { RecordingPlayer } from './RecordingPlayer.tsx';
 import type { CallStory } from './timelineRows.ts';
 
 interface CallCardProps {
@@ -68,6 +69,14 @@ export function CallCard({ call, contact, onWrapUp }: CallCardProps) {
             {t(($) => $.inbox.conversation.callTransferred, { to: call.transferredTo })}
           </Text>
         )}
+        {call.consent !== undefined && (
+          <Text size="sm" c="dimmed">
+            {t(($) => $.inbox.conversation.recordingConsents[call.consent ?? 'denied'])}
+          </Text>
+        )}
+        {call.recordings.map((recording) => (
+          <RecordingPlayer key={recording.file.blobId} recording={recording} />
+        ))}
         {ended && ended.mos !== null && (
           <Text size="sm" c="dimmed">
             {t(($) => $.inbox.conversation.callQuality, { mos: ended.mos.toFixed(1) })}

@@ -17,6 +17,9 @@ export interface CallStory {
   readonly startedAt: number;
   readonly answered: boolean;
   readonly transferredTo: string | undefined;
+  readonly recordings: readonly Extract<CallFact, { state: 'recorded' }>[];
+  /** How the customer said yes to being recorded, or that they said no, or took it back. */
+  readonly consent: 'page' | 'spoken' | 'denied' | 'withdrawn' | undefined;
   readonly ended: Extract<CallFact, { state: 'ended' }> | undefined;
 }
 
@@ -59,6 +62,12 @@ const groupGapMs = 5 * 60_000;
 const is = <T extends TimelineEvent['type']>(item: TimelineItem, type: T): item is Of<T> =>
   item.event.type === type;
 
+function consentAfter(before: CallStory['consent'], fact: CallFact): CallStory['consent'] {
+  if (fact.state === 'recording') return fact.consent;
+  if (fact.state === 'recordingDenied') return 'denied';
+  return fact.state === 'recordingStopped' && fact.by === 'them' ? 'withdrawn' : before;
+}
+
 function callStories(items: readonly TimelineItem[]): Map<string, CallStory> {
   const stories = new Map<string, CallStory>();
   for (const { event } of items) {
@@ -70,12 +79,16 @@ function callStories(items: readonly TimelineItem[]): Map<string, CallStory> {
       startedAt: at,
       answered: false,
       transferredTo: undefined,
+      recordings: [],
+      consent: undefined,
       ended: undefined,
     };
     stories.set(contactId, {
       ...known,
       answered:
         known.answered || (fact.state !== 'ringing' && (fact.state !== 'ended' || fact.talkedMs !== null)),
+      recordings: fact.state === 'recorded' ? [...known.recordings, fact] : known.recordings,
+      consent: consentAfter(known.consent, fact),
       transferredTo: fact.state === 'transferred' ? fact.to : known.transferredTo,
       ended: fact.state === 'ended' ? fact : known.ended,
     });

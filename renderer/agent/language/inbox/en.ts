@@ -149,6 +149,13 @@ export const inboxEn = {
     callRinging: 'Ringing',
     callActive: 'In progress',
     callTransferred: 'Transferred to {{to}}',
+    recording: 'Recording',
+    recordingConsents: {
+      page: 'Recorded; the customer said yes on their page.',
+      spoken: 'Recorded; the customer said yes aloud.',
+      denied: 'Not recorded: the customer said no.',
+      withdrawn: 'The customer stopped the recording.',
+    },
     callQuality: 'Sound quality {{mos}} of 4.5',
     wrapUp: 'Add wrap-up',
     chatStarted: 'Started: {{channel}}',

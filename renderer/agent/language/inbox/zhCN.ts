@@ -151,6 +151,13 @@ export const inboxZhCN: InboxWords = {
     callRinging: '响铃中',
     callActive: '进行中',
     callTransferred: '已转接至 {{to}}',
+    recording: '录音',
+    recordingConsents: {
+      page: '已录音；客户在页面上表示同意。',
+      spoken: '已录音；客户口头表示同意。',
+      denied: '未录音：客户不同意。',
+      withdrawn: '客户停止了录音。',
+    },
     callQuality: '声音质量 {{mos}}（满分 4.5）',
     wrapUp: '填写小结',
     chatStarted: '开始：{{channel}}',
