@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import {
   IconMicrophoneOff,
+  IconPhonePause,
   IconPlayerPause,
   IconPlayerRecordFilled,
   type Icon as TablerIcon,
@@ -52,13 +53,13 @@ export function CallSigns({ call, size }: CallSignsProps) {
         {sign(
           heldByUs,
           t(($) => $.calls.heldByUs),
-          IconPlayerPause,
+          IconPhonePause,
           'orange',
         )}
         {sign(
           heldByThem,
           t(($) => $.calls.heldByThem),
-          IconPlayerPause,
+          IconPhonePause,
           'grape',
         )}
         {sign(
