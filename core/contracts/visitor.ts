@@ -100,13 +100,16 @@ export const visitorSurveySchema = z.object({
 export const visitorAnotherSchema = z.object({ eventId: z.uuidv7(), reason: textSchema });
 
 /**
- * `POST …/call`: how to call from the browser (SIP over WebSocket, RFC 7118). The password is
- * as good as the visitor's token, and ends when the secret that it is made of is changed.
+ * `POST …/call`: how to call from the browser (SIP over WebSocket, RFC 7118). A guest's password is good for a few minutes:
+ * it is asked for anew before each call.
  */
 export const visitorCallSchema = z.object({
   server: z.string(),
   domain: z.string(),
+  /** The name in From, by which the agent's phone knows who calls. */
   username: z.string(),
+  /** The user name of the digest (RFC 3261 §22.4). */
+  authorizationUser: z.string(),
   password: z.string(),
   target: z.string(),
 });

@@ -20,6 +20,7 @@ test('[SRV-61] a wrong configuration is one line that names the field and not it
   const wrong: [string, () => unknown][] = [
     ['port', () => read({ port: 'hunter2' })],
     ['calling.guestSecret', () => read({ calling })],
+    ['calling.guestSecret', () => read({ calling: { ...calling, guestSecret: undefined } })],
     ['unheardOf', () => read({ unheardOf: 'hunter2' })],
     ['limits.connections', () => read({ limits: { connections: 'hunter2' } })],
     ['origins.0', () => read({ origins: ['https://hunter2.example/path'] })],

@@ -5,13 +5,25 @@ import { z } from 'zod';
 /** An origin as browsers write it: scheme, host and port, nothing after (RFC 6454 §6.2). */
 const origin = z.url({ protocol: /^https?$/ }).refine((text) => URL.parse(text)?.origin === text);
 
-const pbx = {
-  /** WebSocket address of the SIP server (RFC 7118). */
-  server: z.url({ protocol: /^wss?$/ }),
-  domain: z.hostname(),
-  /** Whom the customer's page calls, e.g. the number of the queue. */
-  target: z.string().min(1).max(128),
-};
+/** How the customer's page calls: each visitor as a guest of their own, or all by one account. */
+const calling = z
+  .strictObject({
+    /** WebSocket address of the SIP server (RFC 7118). */
+    server: z.url({ protocol: /^wss?$/ }),
+    domain: z.hostname(),
+    /** Whom the customer's page calls, e.g. the number of the queue. */
+    target: z.string().min(1).max(128),
+    /** Makes the guests' passes, and the PBX checks them by it. */
+    guestSecret: z.string().min(16).optional(),
+    /** Of the PBX; every visitor is told its password. */
+    account: z.strictObject({ username: z.string().min(1), password: z.string().min(1) }).optional(),
+  })
+  .transform(({ guestSecret, account, ...pbx }, context) => {
+    if (guestSecret !== undefined && account === undefined) return { ...pbx, guestSecret };
+    if (account !== undefined && guestSecret === undefined) return { ...pbx, ...account };
+    context.addIssue({ code: 'custom', path: ['guestSecret'] });
+    return z.NEVER;
+  });
 
 const limits = z.strictObject({
   /** Requests of one device or, before sign-in, of one address. */
@@ -49,8 +61,7 @@ export const serverConfigSchema = z
     setupCode: z.string().min(8).max(64).optional(),
     /** Folder with the built pages (`dist/renderer`); absent: there is no page for customers. */
     pages: z.string().min(1).optional(),
-    /** How the customer's page calls; `guestSecret` makes the guests' passwords, and the PBX checks them by it. */
-    calling: z.strictObject({ ...pbx, guestSecret: z.string().min(16) }).optional(),
+    calling: calling.optional(),
     /** Bearer token of `/metrics`; absent: only this computer may read it. */
     metricsToken: z.string().min(16).optional(),
     logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -18,7 +18,7 @@ import { Transactions } from './transactions.ts';
 
 export interface ExchangeOptions {
   readonly accounts: readonly Account[];
-  /** Makes the passwords of guests, `guest-` and 12 hexadecimal digits, who may call without an account. */
+  /** Makes the passes of guests, `guest-` and 12 hexadecimal digits, who may call without an account. */
   readonly guestSecret?: string;
   /** A literal loopback address; 127.0.0.1 unless told. */
   readonly host?: string;
@@ -52,7 +52,7 @@ export async function startExchange(options: ExchangeOptions): Promise<Exchange>
   const { host = '127.0.0.1', port = 0, domain = 'localhost', origins = [] } = options;
   const { clock = systemClock, tokens = randomTokens, failed = warn } = options;
   const timings = { ...defaultTimings, ...options.timings };
-  const accounts = new Accounts(options.accounts, options.guestSecret);
+  const accounts = new Accounts({ listed: options.accounts, guestSecret: options.guestSecret, clock });
 
   const listener = await Listener.listen({ host, port, origins });
   const addresses = new Addresses(domain, host, listener.port);

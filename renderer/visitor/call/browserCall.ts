@@ -59,13 +59,15 @@ export class BrowserCall {
     return this.#call;
   }
 
-  start({ server, domain, username, password, target }: VisitorCall): void {
-    const ua = newUserAgent({ server, domain, username, password });
+  /** @param pass one that was asked for just now: it is not good for long */
+  start(pass: VisitorCall): void {
+    const ua = newUserAgent(pass);
     if (!ua) {
       this.#fail('serverFailed');
       return;
     }
     this.#ua = ua;
+    const { target, domain } = pass;
     this.#domain = domain;
     const waiting = setTimeout(() => this.#fail('connectionLost'), patience);
     ua.on('connected', () => {
@@ -119,14 +121,15 @@ function newUserAgent({
   server,
   domain,
   username,
+  authorizationUser,
   password,
-}: Omit<VisitorCall, 'target'>): JsSIP.UA | undefined {
+}: VisitorCall): JsSIP.UA | undefined {
   try {
     return new JsSIP.UA({
       sockets: [new JsSIP.WebSocketInterface(server)],
       uri: `sip:${username}@${domain}`,
       password,
-      authorization_user: username,
+      authorization_user: authorizationUser,
       user_agent: 'Heartline',
       register: false,
       connection_recovery_min_interval: never,

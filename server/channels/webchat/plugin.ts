@@ -79,7 +79,7 @@ export const webchat =
       conversation,
       states,
       live,
-      passes: new CallPasses({ calling, visitors, ledger, random }),
+      passes: new CallPasses({ calling, visitors, ledger, clock, random }),
       limits: await limitsOf(app),
       origin,
       workspaceBySlug,

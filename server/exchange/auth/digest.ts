@@ -41,7 +41,7 @@ export class Digest {
       .map(parseCredentials)
       .find((found) => found?.realm === this.#realm);
     if (credentials === undefined || !sameTarget(credentials.uri, request)) return { kind: 'unproved' };
-    const account = this.#accounts.get(credentials.username);
+    const account = this.#accounts.proving(credentials.username);
     // An unknown name costs the same work as a wrong password, and is told the same.
     const expected = responseFor(request.method, credentials, account?.password ?? '');
     if (!same(expected, credentials.response) || account === undefined) return { kind: 'unproved' };

@@ -1,6 +1,6 @@
 import { startExchange, type Exchange } from '../exchange.ts';
 import { ManualClock } from './manualClock.ts';
-import { RawPhone } from './rawPhone.ts';
+import { RawPhone, type Proof } from './rawPhone.ts';
 
 export const benchGuestSecret = 'a secret of the bench';
 
@@ -26,8 +26,8 @@ export class Bench {
   }
 
   /** A phone that is connected but not registered. */
-  async connect(user: string, password?: string, contact?: string): Promise<RawPhone> {
-    const phone = await RawPhone.connect(this.exchange.url, user, password, contact);
+  async connect(user: string, proof?: string | Proof, contact?: string): Promise<RawPhone> {
+    const phone = await RawPhone.connect(this.exchange.url, user, proof, contact);
     this.#phones.push(phone);
     return phone;
   }

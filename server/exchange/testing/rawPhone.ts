@@ -23,6 +23,13 @@ export interface RequestOptions {
   readonly maxForwards?: number;
 }
 
+/** What a phone answers challenges with. */
+export interface Proof {
+  /** The user name of the digest, where it is not that of the phone. */
+  readonly authorizationUser: string;
+  readonly password: string;
+}
+
 /** A phone without any behaviour of its own: it sends what a test says, over a real WebSocket. */
 export class RawPhone {
   readonly user: string;
@@ -30,15 +37,17 @@ export class RawPhone {
   /** Contact address as browsers have it: nobody can resolve the host. */
   readonly contact: string;
   readonly socket: WebSocket;
+  readonly #authorizationUser: string;
   readonly #password: string;
   readonly #arrivals = new EventEmitter();
   #inbox: string[] = [];
   #cseq = 0;
 
-  private constructor(socket: WebSocket, user: string, password: string, contact: string) {
+  private constructor(socket: WebSocket, user: string, proof: Proof, contact: string) {
     this.socket = socket;
     this.user = user;
-    this.#password = password;
+    this.#authorizationUser = proof.authorizationUser;
+    this.#password = proof.password;
     this.contact = contact;
     socket.on('message', (data: Buffer) => {
       this.#inbox.push(data.toString());
@@ -46,16 +55,20 @@ export class RawPhone {
     });
   }
 
-  /** Connects; the password is `pw-` and the user unless told. `contact` is that of an earlier phone, to be it again. */
+  /**
+   * Connects; the password is `pw-` and the user unless told, and proves the user. `contact` is that of an earlier phone,
+   * to be it again.
+   */
   static async connect(
     url: string,
     user: string,
-    password = `pw-${user}`,
+    proof: string | Proof = `pw-${user}`,
     contact?: string,
   ): Promise<RawPhone> {
     const socket = new WebSocket(url, 'sip');
     const uri = contact ?? `sip:${token()}@${token()}.invalid;transport=ws`;
-    const phone = new RawPhone(socket, user, password, uri);
+    const proved = typeof proof === 'string' ? { authorizationUser: user, password: proof } : proof;
+    const phone = new RawPhone(socket, user, proved, uri);
     await once(socket, 'open');
     return phone;
   }
@@ -112,7 +125,7 @@ export class RawPhone {
       challenge.statusCode === 401
         ? (['WWW-Authenticate', 'Authorization'] as const)
         : (['Proxy-Authenticate', 'Proxy-Authorization'] as const);
-    const digest = new Core.DigestAuthentication(log, undefined, this.user, this.#password);
+    const digest = new Core.DigestAuthentication(log, undefined, this.#authorizationUser, this.#password);
     const [method = '', ruri = ''] = text.split(' ', 2);
     digest.authenticate(
       { method, ruri } as unknown as Core.OutgoingRequestMessage,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { visitorCallSchema, type VisitorCall } from '#core/contracts/visitor.ts';
 import { startEmbedded } from '#server/exchange/embedded.ts';
 import type { Exchange } from '#server/exchange/exchange.ts';
 import { listen, listenRate } from '../../fixtures/app/engineEars.ts';
@@ -98,7 +99,7 @@ const hears = (customer: CustomerPage, toneHz: number): Promise<true> =>
     return heard && hasTone(heard, listenRate, toneHz) ? true : undefined;
   });
 
-test('[VIS-29] the agent hands the customer over, who talks on with a colleague in the same call', async () => {
+test('[VIS-40] the agent hands the customer over, who talks on with a colleague in the same call', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.press('Call us');
   const { from } = await phone.incoming(20_000);
@@ -119,7 +120,7 @@ test('[VIS-29] the agent hands the customer over, who talks on with a colleague 
   expect(await customer.page.locator('audio').count()).toBe(0);
 });
 
-test('[VIS-29] a colleague who does not answer leaves the customer with the agent', async () => {
+test('[VIS-40] a colleague who does not answer leaves the customer with the agent', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.press('Call us');
   await phone.incoming(20_000);
@@ -184,6 +185,28 @@ test('[VIS-18] where the line for calls is down, the page says so and the chat s
   await customer.write('So I write');
   expect((await other.receives('So I write')).channel).toBe('webchat');
   await other.close();
+});
+
+test('[VIS-29] each call is made with a pass of its own, which soon ends, under the same name', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  const passes: VisitorCall[] = [];
+  const isPass = (url: string): boolean => new URL(url).pathname.endsWith('/call');
+  for (const button of ['Call us', 'Call again']) {
+    const answered = customer.page.waitForResponse((response) => isPass(response.url()));
+    await customer.press(button);
+    passes.push(visitorCallSchema.parse(await (await answered).json()));
+    const { from } = await phone.incoming(20_000);
+    expect(from).toBe(passes[0]?.username);
+    await phone.decline();
+    await customer.shows(/Everybody is in a call/);
+  }
+  for (const { username, authorizationUser } of passes) {
+    const [seconds, name] = authorizationUser.split(':');
+    expect(name).toBe(username);
+    const left = Number(seconds) * 1000 - Date.now();
+    expect(left).toBeGreaterThan(4 * 60_000);
+    expect(left).toBeLessThanOrEqual(5 * 60_000 + 1000);
+  }
 });
 
 test('[VIS-18] the part that calls is fetched only when somebody calls', async () => {

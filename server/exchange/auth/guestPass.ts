@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * What a guest shows instead of an account: a name of their own and a time at which the pass ends, both in the user name
+ * of the digest, and the HMAC of that under a secret as password (draft-uberti-behave-turn-rest §2.2, with SHA-256). The
+ * name in From stays that of the guest alone. Kamailio's module auth_ephemeral checks the same.
+ */
+export interface GuestPass {
+  /** `guest-` and 12 hexadecimal digits. */
+  readonly name: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+  /** The user name for the digest: when the pass ends, in seconds since the epoch, a colon, and the name. */
+  readonly authorizationUser: string;
+  readonly password: string;
+}
+
+const guestName = /^guest-[0-9a-f]{12}$/;
+const namedUntil = /^(\d{1,12}):(guest-[0-9a-f]{12})$/;
+
+export const isGuestName = (text: string): boolean => guestName.test(text);
+
+/** The pass of `name` that is good until `expiresAt` (ms, taken up to the next second). */
+export function guestPass(secret: string, name: string, expiresAt: number): GuestPass {
+  const seconds = Math.ceil(expiresAt / 1000);
+  return passOf(secret, `${seconds}:${name}`, name, seconds);
+}
+
+/** The pass that somebody with this digest user name must know; undefined where that names no guest. */
+export function guestPassFor(secret: string, authorizationUser: string): GuestPass | undefined {
+  const [, seconds, name] = namedUntil.exec(authorizationUser) ?? [];
+  if (seconds === undefined || name === undefined) return undefined;
+  return passOf(secret, authorizationUser, name, Number(seconds));
+}
+
+function passOf(secret: string, authorizationUser: string, name: string, seconds: number): GuestPass {
+  const password = createHmac('sha256', secret).update(authorizationUser).digest('base64');
+  return { name, expiresAt: seconds * 1000, authorizationUser, password };
+}
