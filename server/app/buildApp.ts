@@ -134,7 +134,8 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   serveAccounts(http, { db, ledger, gate, signIn, sessions, accounts, firstRun, audit, signInsPerMinute });
   serveSync(http, { gate, ledger, operations: metrics.operations });
   const visitors = new Visitors({ database: db, clock: now, newId, random });
-  const files = await serveBlobs(http, { dataDir: config.dataDir, db, ledger, gate, visitors, now });
+  const { dataDir, limits } = config;
+  const files = await serveBlobs(http, { dataDir, storage, limits, ledger, gate, visitors, now });
   sockets.serve(door);
   if (config.pages !== undefined) {
     const calling = config.calling ?? null;

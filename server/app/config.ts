@@ -37,6 +37,11 @@ const limits = z.strictObject({
   socketsPerAgent: z.int().min(1).default(20),
   /** Bytes that may wait for a slow reader before it is cut off. */
   socketBacklog: z.int().min(1024).default(1_048_576),
+  /** Bytes of files that one visitor, and all visitors of one address, may send in a day; 0 takes none. */
+  visitorBytesPerDay: z.int().min(0).default(209_715_200),
+  addressBytesPerDay: z.int().min(0).default(2_147_483_648),
+  /** Bytes of files of all visitors of a workspace that no message names. */
+  visitorBytesUnnamed: z.int().min(0).default(10_737_418_240),
   /** Until the request line and headers, and the whole request, have to be there, in milliseconds. */
   headersTimeout: z.int().min(100).default(10_000),
   requestTimeout: z.int().min(100).default(300_000),

@@ -11,6 +11,8 @@ const problems = {
   tooLarge: [413, 'The request is too large.'],
   unsupportedType: [415, 'This type of content is not taken here.'],
   tooManyRequests: [429, 'Too many requests. Wait as long as Retry-After says.'],
+  quotaUsedUp: [429, 'So many bytes may not be sent in a day. Wait as long as Retry-After says.'],
+  storageFull: [429, 'There is no room for files of visitors now. Wait as long as Retry-After says.'],
   internal: [500, 'Something went wrong on the server. Try again in a moment.'],
   shuttingDown: [503, 'The server is shutting down. Try again in a moment.'],
 } as const satisfies Record<Problem['code'], readonly [status: number, detail: string]>;

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Gate } from '../auth/gate.ts';
 import { BlobIndex } from '../blobs/blobIndex.ts';
 import { DiskBlobs } from '../blobs/diskBlobs.ts';
-import { purgeUnfinished } from '../blobs/purge.ts';
+import { purgeUnfinished, purgeUnnamed } from '../blobs/purge.ts';
 import { serveFiles } from '../blobs/routes.ts';
+import { StrangerFiles, type StrangerLimits } from '../blobs/strangerFiles.ts';
 import { Uploads } from '../blobs/uploads.ts';
 import type { Ledger } from '../cases/ledger.ts';
 import type { Visitors } from '../channels/webchat/visitors.ts';
@@ -12,7 +13,8 @@ import type { Http } from './http.ts';
 
 export interface ServeBlobsOptions {
   readonly dataDir: string;
-  readonly db: Storage['db'];
+  readonly storage: Storage;
+  readonly limits: StrangerLimits;
   readonly ledger: Ledger;
   readonly gate: Gate;
   readonly visitors: Visitors;
@@ -24,10 +26,10 @@ export const blobsFolder = (dataDir: string): string => join(dataDir, 'blobs');
 /** Files in the data folder, and the routes to them. */
 export async function serveBlobs(
   http: Http,
-  { dataDir, db, ledger, gate, visitors, now }: ServeBlobsOptions,
+  { dataDir, storage, limits, ledger, gate, visitors, now }: ServeBlobsOptions,
 ): Promise<{ purge: () => Promise<void> }> {
   const blobs = await DiskBlobs.open(blobsFolder(dataDir));
-  const index = new BlobIndex(db, now);
+  const index = new BlobIndex(storage.db, now);
   const uploads = new Uploads({ blobs, index });
   serveFiles(http, {
     gate,
@@ -35,13 +37,14 @@ export async function serveBlobs(
     blobs,
     index,
     uploads,
-    now,
+    strangers: new StrangerFiles({ storage, limits, now }),
     visitorOf: (token) => visitors.byToken(token),
     casesOfVisitor: (visitorId) => visitors.casesOf(visitorId),
   });
   return {
     purge: async () => {
       await purgeUnfinished(index, uploads, now());
+      await purgeUnnamed(index, uploads, now());
     },
   };
 }

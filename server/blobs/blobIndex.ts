@@ -20,6 +20,8 @@ export interface Blob extends Owner {
   readonly sha256: string | null;
 }
 
+const ofVisitors = 'visitor:%';
+
 /** What is known of each file, and whose it is. */
 export class BlobIndex {
   readonly #db: Kysely<Tables>;
@@ -52,6 +54,7 @@ export class BlobIndex {
           size,
           sha256: null,
           created_at: this.#now(),
+          named: 0,
         })
         .execute();
     } catch (error) {
@@ -81,16 +84,51 @@ export class BlobIndex {
     await this.#db.deleteFrom('blob').where('blob_id', '=', blobId).execute();
   }
 
-  /** Files that somebody has announced since `since`. */
-  async countOf({ workspaceId, owner }: Owner, since: number): Promise<number> {
-    const { count } = await this.#db
+  /** As `forget`, unless a message names it. @returns whether it is forgotten */
+  async forgetUnnamed(blobId: string): Promise<boolean> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('blob')
+      .where('blob_id', '=', blobId)
+      .where('named', '=', 0)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  }
+
+  /** What somebody has announced since `since`. */
+  async sentBy({ workspaceId, owner }: Owner, since: number): Promise<{ files: number; bytes: number }> {
+    const { files, bytes } = await this.#db
       .selectFrom('blob')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .select(({ fn }) => [fn.countAll<number>().as('files'), fn.sum('size').as('bytes')])
       .where('workspace', '=', workspaceId)
       .where('owner', '=', owner)
       .where('created_at', '>', since)
       .executeTakeFirstOrThrow();
-    return count;
+    return { files, bytes: Number(bytes) };
+  }
+
+  /** Bytes of all files of visitors that no message names, with those that are still to come. */
+  async unnamedBytesOfVisitors(workspaceId: string): Promise<number> {
+    const { bytes } = await this.#db
+      .selectFrom('blob')
+      .select(({ fn }) => fn.sum('size').as('bytes'))
+      .where('workspace', '=', workspaceId)
+      .where('named', '=', 0)
+      .where('owner', 'like', ofVisitors)
+      .executeTakeFirstOrThrow();
+    return Number(bytes);
+  }
+
+  /** Ids of some files of visitors that were announced before `before` and that no message names. */
+  async unnamedOfVisitors(before: number): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('blob')
+      .select('blob_id')
+      .where('named', '=', 0)
+      .where('created_at', '<', before)
+      .where('owner', 'like', ofVisitors)
+      .limit(1000)
+      .execute();
+    return rows.map(({ blob_id }) => blob_id);
   }
 
   /** Ids of files that were announced before `before` and are not all there. */

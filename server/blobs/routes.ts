@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import { Metadata } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ import type { Ledger } from '../cases/ledger.ts';
 import type { Blob, BlobIndex, Owner } from './blobIndex.ts';
 import type { Blobs } from './blobs.ts';
 import { checkClaim, isRecording } from './filePolicy.ts';
+import type { StrangerFiles } from './strangerFiles.ts';
 import { filesPath, type Uploads } from './uploads.ts';
 import { isInCases, type SeenCase } from './visitorFiles.ts';
 
@@ -28,13 +30,10 @@ export interface FileRoutesOptions {
   readonly blobs: Blobs;
   readonly index: BlobIndex;
   readonly uploads: Uploads;
-  readonly now: () => number;
+  readonly strangers: StrangerFiles;
 }
 
 const params = z.object({ blobId: z.uuid() });
-const dayMs = 24 * 60 * 60_000;
-/** Files that one visitor may send in a day. */
-const visitorFilesPerDay = 200;
 
 /** Files up and down, for agents and for customers, under `/api/v1/files`. */
 export function serveFiles(http: Http, options: FileRoutesOptions): void {
@@ -77,8 +76,9 @@ export function serveFiles(http: Http, options: FileRoutesOptions): void {
         const { size, sha256 } = await ownBlob(request, blobId, options);
         // The server may have been killed between the last byte and the end of the upload.
         if (sha256 === null && (await uploads.received(blobId)) === size) await uploads.finish(blobId);
-        if (request.method === 'DELETE' && sha256 === null) await index.forget(blobId);
-        return await uploads.answer(request, reply);
+        // It is known, and counts, for as long as there is something of it.
+        const isGivenUp = request.method === 'DELETE' && sha256 === null;
+        return await uploads.answer(request, reply, isGivenUp ? () => index.forget(blobId) : undefined);
       },
     });
     scope.route({
@@ -97,18 +97,17 @@ export function serveFiles(http: Http, options: FileRoutesOptions): void {
 
 async function announce(
   request: FastifyRequest,
-  { ledger, index, now, ...options }: FileRoutesOptions,
+  { ledger, index, strangers, ...options }: FileRoutesOptions,
 ): Promise<void> {
   const owner = await ownerOf(request, options);
   const blob = claimOf(request);
   const workspace = await ledger.read(owner.workspaceId, 'workspace', owner.workspaceId);
   if (workspace === undefined) throw new ProblemError('notFound');
-  const isAgent = owner.owner.startsWith('agent:');
+  const isAgent = owner.visitorId === undefined;
   if (!isAgent || !isRecording(blob)) checkClaim(blob, workspace.value);
-  if (!isAgent && (await index.countOf(owner, now() - dayMs)) >= visitorFilesPerDay) {
-    throw new ProblemError('tooManyRequests', { retryAfter: 3600 });
-  }
-  await index.announce({ ...owner, ...blob });
+  const announced = { ...owner, ...blob };
+  if (isAgent) await index.announce(announced);
+  else await strangers.announce(announced, normalizeIP(request.ip));
 }
 
 function claimOf({ headers }: FastifyRequest): z.infer<typeof attachmentSchema> {

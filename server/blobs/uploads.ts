@@ -39,14 +39,19 @@ export class Uploads {
     this.#tus = new Server(options);
   }
 
-  /** Lets tus answer; its refusals become problems like all others. */
-  async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  /** Lets tus answer; its refusals become problems like all others. @param done what follows where it did not refuse */
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    done?: () => Promise<void>,
+  ): Promise<FastifyReply> {
     const response = await this.#tus.handleWeb(webRequest(request));
     for (const [name, value] of response.headers) {
       if (name !== 'content-length' && name !== 'content-type') reply.header(name, value);
     }
     if (response.status >= 400)
       throw new ProblemError(codeOfStatus(response.status), await detailOf(response));
+    await done?.();
     return await reply.code(response.status).send();
   }
 
@@ -74,6 +79,13 @@ export class Uploads {
   async remove(blobId: string): Promise<void> {
     await this.#index.forget(blobId);
     await this.#blobs.remove(blobId);
+  }
+
+  /** As `remove`, unless a message names it. @returns whether it is gone */
+  async removeUnnamed(blobId: string): Promise<boolean> {
+    if (!(await this.#index.forgetUnnamed(blobId))) return false;
+    await this.#blobs.remove(blobId);
+    return true;
   }
 }
 

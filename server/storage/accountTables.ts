@@ -51,5 +51,7 @@ export interface AccountTables {
     /** Hex; null until all bytes are there. */
     sha256: string | null;
     created_at: number;
+    /** 0 or 1: a message names it. */
+    named: number;
   };
 }

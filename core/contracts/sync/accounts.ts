@@ -85,6 +85,8 @@ export const problemSchema = z.object({
     'tooLarge',
     'unsupportedType',
     'tooManyRequests',
+    'quotaUsedUp',
+    'storageFull',
     'setupDone',
     'shuttingDown',
     'internal',

@@ -1,9 +1,10 @@
-import { Upload as Tus } from 'tus-js-client';
+import { DetailedError, Upload as Tus } from 'tus-js-client';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import { visitorHeader } from '#core/contracts/visitor.ts';
+import { refusalIn } from './uploadRefused.ts';
 
 export interface Upload {
-  /** Resolves once the server has all of it. */
+  /** Resolves once the server has all of it. @throws UploadRefused where there is no room for it */
   readonly done: Promise<void>;
   cancel(): void;
 }
@@ -31,7 +32,7 @@ export function upload(
       storeFingerprintForResuming: false,
       onProgress: (sent) => onProgress(sent),
       onSuccess: () => resolve(),
-      onError: (error) => reject(error),
+      onError: (error) => reject(refusalIn(bodyOf(error)) ?? error),
     });
     // What the server has of it already goes too; where it cannot be told, it goes by itself after a while.
     cancel = () => void sending.abort(true).catch(() => {});
@@ -39,3 +40,6 @@ export function upload(
   });
   return { done, cancel };
 }
+
+const bodyOf = (error: Error | DetailedError): string | undefined =>
+  error instanceof DetailedError ? error.originalResponse?.getBody() : undefined;

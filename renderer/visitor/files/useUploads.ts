@@ -6,6 +6,7 @@ import { useServices } from '../services.ts';
 import { sizeOf } from '../ui/times.ts';
 import { refusalOf, typeOf } from './acceptable.ts';
 import type { Upload } from './upload.ts';
+import { UploadRefused } from './uploadRefused.ts';
 
 export interface UploadItem {
   readonly attachment: Attachment;
@@ -44,10 +45,10 @@ export function useUploads(limits: VisitorState['files'] | undefined) {
       running.current.set(blobId, sending);
       await sending.done;
       update(blobId, { state: 'sent', sentBytes: attachment.size });
-    } catch {
+    } catch (error) {
       // Whatever it was (the line for good, a refusal), the person can try again or do without.
       update(blobId, { state: 'failed' });
-      setProblem(words.files.failed(name));
+      setProblem(error instanceof UploadRefused ? words.files[error.code](name) : words.files.failed(name));
     } finally {
       running.current.delete(blobId);
     }

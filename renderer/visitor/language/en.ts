@@ -73,6 +73,10 @@ export const en = {
     wrongType: (name: string) => `${name} is of a kind that cannot be sent here.`,
     tooMany: (most: number) => `At most ${most} files in one message.`,
     failed: (name: string) => `${name} could not be sent. Try again.`,
+    quotaUsedUp: (name: string) =>
+      `${name} was not sent: that is more than can be sent in one day. Try again tomorrow, or describe it in words.`,
+    storageFull: (name: string) =>
+      `${name} was not sent: there is no room for files now. Try again later, or describe it in words.`,
     waiting: 'waits for the connection',
     download: (name: string) => `Download ${name}`,
     progress: (name: string) => `${name}: sending`,

@@ -74,6 +74,8 @@ export const zhCN: Words = {
     wrongType: (name) => `${name} 的类型不能在这里发送。`,
     tooMany: (most) => `每条消息最多 ${most} 个文件。`,
     failed: (name) => `${name} 没有发送成功，请重试。`,
+    quotaUsedUp: (name) => `${name} 没有发送：已超过一天内可发送的总量。请明天再试，或用文字说明。`,
+    storageFull: (name) => `${name} 没有发送：目前没有存放文件的空间。请稍后再试，或用文字说明。`,
     waiting: '等待连接恢复',
     download: (name) => `下载 ${name}`,
     progress: (name) => `${name}：正在发送`,

@@ -39,6 +39,7 @@ export class Writer {
   readonly #identities: string;
   readonly #moved: string;
   readonly #movedBack: string;
+  readonly #named: string;
   readonly #answers: string;
 
   constructor(kind: StorageKind, sql: Sql) {
@@ -85,6 +86,8 @@ export class Writer {
       SELECT ?, k.customer_id, k.case_id FROM ${moves} k WHERE true ON CONFLICT DO NOTHING`;
     this.#movedBack = `DELETE FROM merge_move WHERE workspace = ?
       AND (customer_id, case_id) IN (SELECT k.customer_id, k.case_id FROM ${moves} k)`;
+    this.#named = `UPDATE blob SET named = 1 WHERE workspace = ? AND named = 0
+      AND blob_id IN (SELECT k.blob_id FROM ${sql.list({ blob_id: 'text' })} k)`;
     this.#answers = `INSERT INTO op_result (workspace, at, agent_id, op_id, seq, refusal)
       SELECT ?, ${kind === 'postgres' ? '?::bigint' : '?'}, k.agent_id, k.op_id, k.seq, k.refusal
       FROM ${sql.list({ agent_id: 'text', op_id: 'text', seq: 'bigint', refusal: 'text' })} k`;
@@ -185,6 +188,7 @@ export class Writer {
     const move = ({ customerId, caseId }: { customerId: string; caseId: string }) => [customerId, caseId];
     await this.#insert(db, this.#moved, workspaceId, unit.moved, move);
     await this.#insert(db, this.#movedBack, workspaceId, unit.movedBack, move);
+    await this.#insert(db, this.#named, workspaceId, filesOf(unit), (blobId) => [blobId]);
   }
 
   async #insert<Item>(
@@ -198,6 +202,14 @@ export class Writer {
     await this.#sql.run(db, text, [workspaceId, JSON.stringify(items.map(row))]);
   }
 }
+
+/** Files that its messages name. */
+const filesOf = ({ changed }: Unit): string[] =>
+  [...changed.values()].flatMap(({ entity, value }) => {
+    if (entity !== 'event') return [];
+    const event = value as TimelineEvent;
+    return event.type === 'message' ? event.attachments.map(({ blobId }) => blobId) : [];
+  });
 
 /** The scope that a case was in and is in no longer. */
 function scopeLeft(unit: Unit, entry: Entry): string | undefined {

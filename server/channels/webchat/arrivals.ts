@@ -9,9 +9,9 @@ import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { Identity } from '#core/domain/customer/identity.ts';
 import type { z } from 'zod';
 import { IngestRefused, type Ledger } from '../../cases/ledger.ts';
+import { InTurn } from '../../process/inTurn.ts';
 import { cleanName, cleanText } from './cleanText.ts';
 import type { Conversation } from './conversation.ts';
-import { InTurn } from './inTurn.ts';
 import { VisitorProblem } from './visitorProblem.ts';
 import type { Visitor, VisitorCase, Visitors } from './visitors.ts';
 

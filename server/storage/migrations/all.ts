@@ -4,6 +4,7 @@ import { cases } from './0001-cases.ts';
 import { accounts } from './0002-accounts.ts';
 import { visitors } from './0003-visitors.ts';
 import { visitorParts } from './0004-visitor-parts.ts';
+import { namedFiles } from './0005-named-files.ts';
 
 /** Every step from an empty database to this version's, by its name; they run in the order of their names. */
 export const migrationsOf = (kind: StorageKind): Record<string, Migration> => ({
@@ -11,4 +12,5 @@ export const migrationsOf = (kind: StorageKind): Record<string, Migration> => ({
   '0002-accounts': accounts(kind),
   '0003-visitors': visitors,
   '0004-visitor-parts': visitorParts,
+  '0005-named-files': namedFiles,
 });

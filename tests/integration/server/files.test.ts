@@ -2,60 +2,13 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { Upload } from 'tus-js-client';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { visitorHeader } from '#core/contracts/visitor.ts';
-import { Visitors } from '#server/channels/webchat/visitors.ts';
 import { until } from '#tests/fixtures/processes.ts';
+import { aFile, aVisitor, bearer, begin, fetchFile, png, send } from './files.ts';
+import { HourlyClock } from './hourlyClock.ts';
 import { aCase, World } from './world.ts';
-
-interface File {
-  readonly blobId: string;
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
-const png = Buffer.from('89504e470d0a1a0a', 'hex');
-const aFile = (change: Partial<File> = {}): File => ({
-  blobId: randomUUID(),
-  name: 'screen shot.png',
-  type: 'image/png',
-  bytes: Buffer.concat([png, randomBytes(200_000)]),
-  ...change,
-});
-
-/** As the app and the page send files. @returns the status of a refusal; undefined once all is there */
-function send(
-  world: World,
-  headers: Record<string, string>,
-  { blobId, name, type, bytes }: File,
-): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const upload = new Upload(bytes, {
-      endpoint: `${world.url}/api/v1/files`,
-      metadata: { blobId, name, type },
-      headers,
-      retryDelays: null,
-      chunkSize: 65_536,
-      onSuccess: () => resolve(undefined),
-      onError: (error) => resolve(('originalResponse' in error && error.originalResponse?.getStatus()) || 0),
-    });
-    upload.start();
-  });
-}
-
-const bearer = ({ token }: { token: string }) => ({ authorization: `Bearer ${token}` });
-const fetchFile = (world: World, blobId: string, headers: Record<string, string>) =>
-  fetch(`${world.url}/api/v1/files/${blobId}`, { headers });
-
-async function aVisitor(world: World, workspaceId: string) {
-  const { storage } = world.tools;
-  const visitors = new Visitors({ database: storage.db, clock: Date.now, newId: v7, random: randomBytes });
-  const { visitor, token } = await visitors.create(workspaceId, 'en');
-  return { visitors, visitorId: visitor.visitorId, headers: { [visitorHeader]: token } };
-}
 
 test('[SRV-50] a file comes back byte for byte, as a download that nothing can run', async () => {
   const world = await World.start();
@@ -79,16 +32,8 @@ test('[SRV-51] an upload that was cut off goes on where it was, after a restart 
   const world = await World.start();
   const owner = await world.setUp();
   const { blobId, name, type, bytes } = aFile();
-  const encoded = (text: string) => Buffer.from(text).toString('base64');
   const tus = { 'tus-resumable': '1.0.0', ...bearer(owner) };
-  const created = await fetch(`${world.url}/api/v1/files`, {
-    method: 'POST',
-    headers: {
-      ...tus,
-      'upload-length': String(bytes.length),
-      'upload-metadata': `blobId ${encoded(blobId)},name ${encoded(name)},type ${encoded(type)}`,
-    },
-  });
+  const created = await begin(world, bearer(owner), { blobId, name, type, size: bytes.length });
   expect(created.status).toBe(201);
   expect(created.headers.get('location')).toBe(`/api/v1/files/${blobId}`);
   const half = 100_000;
@@ -214,35 +159,16 @@ test('[SRV-54] files are for agents of the workspace, and for the visitor whose 
 });
 
 test('[SRV-55] what was not finished within a day is given up', async () => {
-  let now = Date.now();
-  const hourly: (() => void)[] = [];
-  const clock = {
-    now: () => now,
-    after: (ms: number, action: () => void) => {
-      if (ms === 60 * 60_000) hourly.push(action);
-      return () => undefined;
-    },
-  };
+  const clock = new HourlyClock();
   const world = await World.start({ deps: { clock } });
   const owner = await world.setUp();
   const finished = aFile();
   expect(await send(world, bearer(owner), finished)).toBeUndefined();
   const begun = randomUUID();
-  const encoded = (text: string) => Buffer.from(text).toString('base64');
-  const metadata = `blobId ${encoded(begun)},name ${encoded('a')},type ${encoded('image/png')}`;
-  await fetch(`${world.url}/api/v1/files`, {
-    method: 'POST',
-    headers: {
-      ...bearer(owner),
-      'tus-resumable': '1.0.0',
-      'upload-length': '9',
-      'upload-metadata': metadata,
-    },
-  });
+  await begin(world, bearer(owner), { blobId: begun, size: 9 });
   const files = async () => await readdir(join(world.dataDir, 'blobs'));
   expect(await files()).toContain(begun);
-  now += 25 * 60 * 60_000;
-  hourly.pop()?.();
+  clock.pass(25 * 60 * 60_000);
   await until('the unfinished one to go', async () => ((await files()).includes(begun) ? undefined : true));
   expect(await files()).toContain(finished.blobId);
 });

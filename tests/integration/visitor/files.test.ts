@@ -88,6 +88,23 @@ test('[VIS-15] what is too big, empty or of another kind is refused in words, an
   expect(await customer.page.getByText('note.txt').count()).toBe(0);
 });
 
+test('[VIS-30] a file for which there is no room is refused in words, and the message goes without it', async () => {
+  for (const [limits, words] of [
+    [{ visitorBytesPerDay: 100 }, /that is more than can be sent in one day/],
+    [{ visitorBytesUnnamed: 100 }, /there is no room for files now/],
+  ] as const) {
+    const full = await SupportDesk.open({ limits });
+    const customer = await CustomerPage.open(browser, full);
+    await customer.field.waitFor();
+    await choose(customer, 'note.txt', 'text/plain', Buffer.alloc(101, 'x'));
+    await customer.shows(words);
+    await customer.press('Remove note.txt');
+    await customer.write('Then in words');
+    expect((await full.receives('Then in words')).attachments).toEqual([]);
+    await full.close();
+  }
+});
+
 test('[VIS-15] the server does not believe the page: a picture that is none is refused', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.field.waitFor();
