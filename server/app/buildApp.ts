@@ -11,7 +11,10 @@ import { serveAccounts } from '../auth/routes.ts';
 import { Sessions } from '../auth/sessions.ts';
 import { SignIn } from '../auth/signIn.ts';
 import type { Ledger } from '../cases/ledger.ts';
+import { OpenPages } from '../channels/webchat/openPages.ts';
 import { webchat } from '../channels/webchat/plugin.ts';
+import { SilentVisitors } from '../channels/webchat/silentVisitors.ts';
+import { VisitorPurge } from '../channels/webchat/visitorPurge.ts';
 import { Visitors } from '../channels/webchat/visitors.ts';
 import { Workspaces } from '../channels/webchat/workspaces.ts';
 import type { Clock } from '../process/clock.ts';
@@ -65,6 +68,7 @@ export interface App {
 
 /** How long a client may take to answer a closing handshake before it is cut off (ms). */
 const farewellMs = 1500;
+const dayMs = 24 * 60 * 60_000;
 
 /** Puts the parts together, over a storage and ledger that are open. */
 export async function buildApp(config: ServerConfig, foundation: Foundation): Promise<App> {
@@ -136,6 +140,7 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   const visitors = new Visitors({ database: db, clock: now, newId, random });
   const { dataDir, limits } = config;
   const files = await serveBlobs(http, { dataDir, storage, limits, ledger, gate, visitors, now });
+  const pages = new OpenPages();
   sockets.serve(door);
   if (config.pages !== undefined) {
     const calling = config.calling ?? null;
@@ -143,11 +148,19 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
     const { pages: pagesFolder } = config;
     const behindProxy = config.trustProxy !== false;
     const page = { publicUrl: url, pagesFolder, calling, behindProxy };
-    const parts = { ledger, presence, door, visitors, workspaces, clock: now, newId, random };
+    const parts = { ledger, presence, door, visitors, workspaces, pages, clock: now, newId, random };
     await http.register(webchat({ ...parts, ...page }));
   }
   door.open(http.server);
-  const upkeep = new Upkeep({ db, ledger, clock, failed, purgeFiles: files.purge });
+  const visitorPurge = new VisitorPurge({
+    silent: new SilentVisitors(db, now),
+    pages,
+    clock: now,
+    silentFor: config.silentVisitorDays * dayMs,
+    removeFilesOf: files.removeOf,
+  });
+  const purgeVisitors = (): Promise<void> => visitorPurge.run();
+  const upkeep = new Upkeep({ db, ledger, clock, failed, purgeFiles: files.purge, purgeVisitors });
 
   return {
     http,

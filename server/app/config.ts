@@ -67,6 +67,8 @@ export const serverConfigSchema = z
     /** Folder with the built pages (`dist/renderer`); absent: there is no page for customers. */
     pages: z.string().min(1).optional(),
     calling: calling.optional(),
+    /** Days after which a visitor who never wrote nor called and was not heard of is forgotten. */
+    silentVisitorDays: z.int().min(1).default(30),
     /** Bearer token of `/metrics`; absent: only this computer may read it. */
     metricsToken: z.string().min(16).optional(),
     logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

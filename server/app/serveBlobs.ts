@@ -21,13 +21,20 @@ export interface ServeBlobsOptions {
   readonly now: () => number;
 }
 
+export interface ServedBlobs {
+  /** Gives up what nobody finished or needs. */
+  readonly purge: () => Promise<void>;
+  /** Removes every file that these visitors sent. */
+  readonly removeOf: (visitorIds: readonly string[]) => Promise<void>;
+}
+
 export const blobsFolder = (dataDir: string): string => join(dataDir, 'blobs');
 
 /** Files in the data folder, and the routes to them. */
 export async function serveBlobs(
   http: Http,
   { dataDir, storage, limits, ledger, gate, visitors, now }: ServeBlobsOptions,
-): Promise<{ purge: () => Promise<void> }> {
+): Promise<ServedBlobs> {
   const blobs = await DiskBlobs.open(blobsFolder(dataDir));
   const index = new BlobIndex(storage.db, now);
   const uploads = new Uploads({ blobs, index });
@@ -45,6 +52,9 @@ export async function serveBlobs(
     purge: async () => {
       await purgeUnfinished(index, uploads, now());
       await purgeUnnamed(index, uploads, now());
+    },
+    removeOf: async (visitorIds) => {
+      for (const blobId of await index.ofVisitors(visitorIds)) await uploads.remove(blobId);
     },
   };
 }

@@ -8,6 +8,8 @@ export interface UpkeepOptions {
   readonly clock: Clock;
   /** Gives up uploads that nobody finished. */
   readonly purgeFiles: () => Promise<void>;
+  /** Forgets visitors who never said anything. */
+  readonly purgeVisitors: () => Promise<void>;
   readonly failed: (error: unknown) => void;
 }
 
@@ -42,7 +44,8 @@ export class Upkeep {
   }
 
   async #run(): Promise<void> {
-    const { db, ledger, clock, purgeFiles } = this.#options;
+    const { db, ledger, clock, purgeFiles, purgeVisitors } = this.#options;
+    await purgeVisitors();
     await purgeFiles();
     for (const { id } of await db.selectFrom('workspace').select('id').execute()) {
       await ledger.purge(id, clock.now() - keepMs);

@@ -131,6 +131,20 @@ export class BlobIndex {
     return rows.map(({ blob_id }) => blob_id);
   }
 
+  /** Ids of all files that these visitors have announced. */
+  async ofVisitors(visitorIds: readonly string[]): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('blob')
+      .select('blob_id')
+      .where(
+        'owner',
+        'in',
+        visitorIds.map((visitorId) => `visitor:${visitorId}`),
+      )
+      .execute();
+    return rows.map(({ blob_id }) => blob_id);
+  }
+
   /** Ids of files that were announced before `before` and are not all there. */
   async unfinished(before: number): Promise<string[]> {
     const rows = await this.#db

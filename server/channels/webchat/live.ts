@@ -5,6 +5,7 @@ import type { Presence } from '../../presence/presence.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Conversation } from './conversation.ts';
 import { LiveVisitor } from './liveVisitor.ts';
+import type { OpenPages } from './openPages.ts';
 import { VisitorReader } from './visitorReader.ts';
 import type { Queue } from './queue.ts';
 import type { StateReader } from './visitorState.ts';
@@ -18,6 +19,7 @@ export interface LiveOptions {
   readonly states: StateReader;
   readonly queue: Queue;
   readonly arrivals: Arrivals;
+  readonly pages: OpenPages;
   readonly workspace: (workspaceId: string) => Promise<Workspace | undefined>;
   readonly clock: () => number;
   /** Told of a failure while a page was brought up to date; its socket is closed, and the page comes back. */
@@ -35,22 +37,23 @@ const clockRounds = 30_000;
 export class Live {
   readonly #options: LiveOptions;
   readonly #reader: VisitorReader;
-  readonly #open = new Map<string, Set<LiveVisitor>>();
+  readonly #pages: OpenPages;
   readonly #stops: (() => void)[];
   /** Workspaces in which something has changed since the last round. */
   readonly #stirred = new Set<string>();
 
   constructor(options: LiveOptions) {
     this.#options = options;
+    this.#pages = options.pages;
     this.#reader = new VisitorReader(options);
     const queue = setInterval(() => this.#round(), rounds);
-    const hours = setInterval(() => this.#everyone((each) => each.refreshState()), clockRounds);
+    const hours = setInterval(() => this.#pages.everyone((each) => each.refreshState()), clockRounds);
     this.#stops = [
       () => clearInterval(queue),
       () => clearInterval(hours),
       options.ledger.onCommit((commit) => this.#committed(commit)),
       options.presence.onChange((workspaceId, { caseId }) => {
-        this.#everyone((each) => {
+        this.#pages.everyone((each) => {
           if (each.workspaceId === workspaceId && each.caseId === caseId) each.refreshState();
         });
       }),
@@ -60,12 +63,12 @@ export class Live {
   /** Takes over the socket of a visitor who has been let in. */
   welcome(visitor: Visitor, socket: WebSocket): void {
     const live = new LiveVisitor(visitor, socket, this.#options, this.#reader, () => this.#left(live));
-    const those = this.#open.get(visitor.visitorId) ?? new Set();
-    this.#open.set(visitor.visitorId, those.add(live));
+    this.#pages.add(live);
+    const those = this.#pages.of(visitor.visitorId);
     const [oldest] = those;
-    if (those.size > pagesAtOnce && oldest) {
+    if (those.length > pagesAtOnce && oldest) {
       // It counts as gone now, and not once its end has been answered.
-      those.delete(oldest);
+      this.#pages.remove(oldest);
       oldest.end(1013);
     }
     live.start();
@@ -73,20 +76,18 @@ export class Live {
 
   /** Something that this visitor did, which may have been the first: their pages look up to which case they belong. */
   stirred(visitorId: string): void {
-    for (const each of this.#open.get(visitorId) ?? []) each.refresh();
+    for (const each of this.#pages.of(visitorId)) each.refresh();
   }
 
   close(): void {
     for (const stop of this.#stops) stop();
-    this.#everyone((each) => each.end(1001));
+    this.#pages.everyone((each) => each.end(1001));
   }
 
   #left(live: LiveVisitor): void {
-    const those = this.#open.get(live.visitorId);
-    those?.delete(live);
-    if (those?.size === 0) this.#open.delete(live.visitorId);
+    this.#pages.remove(live);
     // Another tab of the same visitor may still be there.
-    const stays = [...(those ?? [])].some(({ caseId }) => caseId === live.caseId);
+    const stays = this.#pages.of(live.visitorId).some(({ caseId }) => caseId === live.caseId);
     if (live.caseId !== undefined && !stays) {
       this.#options.presence.customer(live.workspaceId, live.caseId, { online: false, typing: false });
     }
@@ -94,7 +95,7 @@ export class Live {
 
   #committed({ workspaceId, rows }: Commit): void {
     this.#stirred.add(workspaceId);
-    this.#everyone((each) => {
+    this.#pages.everyone((each) => {
       const { caseId } = each;
       if (each.workspaceId !== workspaceId) return;
       // Without rows nobody knows what has changed.
@@ -107,13 +108,9 @@ export class Live {
     this.#stirred.clear();
     if (workspaces.size === 0) return;
     for (const workspaceId of workspaces) this.#options.queue.renew(workspaceId);
-    this.#everyone((each) => {
+    this.#pages.everyone((each) => {
       if (workspaces.has(each.workspaceId)) each.refreshState();
     });
-  }
-
-  #everyone(each: (live: LiveVisitor) => void): void {
-    for (const those of this.#open.values()) for (const live of those) each(live);
   }
 }
 

@@ -9,6 +9,7 @@ import { Conversation } from './conversation.ts';
 import { Handshakes } from './handshakes.ts';
 import { limitsOf } from './limits.ts';
 import { Live } from './live.ts';
+import type { OpenPages } from './openPages.ts';
 import { servePages } from './pages.ts';
 import { originOf } from './policy.ts';
 import { Queue } from './queue.ts';
@@ -25,6 +26,8 @@ export interface WebchatDeps {
   readonly door: SocketDoor;
   readonly visitors: Visitors;
   readonly workspaces: Workspaces;
+  /** Kept by what is made here; others may look. */
+  readonly pages: OpenPages;
   readonly clock: () => number;
   /** The address of a socket is then the proxy's, and says nothing of who opens it. */
   readonly behindProxy: boolean;
@@ -62,6 +65,7 @@ export const webchat =
       queue,
       arrivals,
       clock,
+      pages: deps.pages,
       workspace: (workspaceId) => workspaces.read(workspaceId),
       failed: (error) => app.log.error({ err: error }, 'a visitor’s page could not be brought up to date'),
     });

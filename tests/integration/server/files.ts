@@ -68,9 +68,9 @@ export const bearer = ({ token }: { token: string }) => ({ authorization: `Beare
 export const fetchFile = (world: World, blobId: string, headers: Record<string, string>) =>
   fetch(`${world.url}/api/v1/files/${blobId}`, { headers });
 
-export async function aVisitor(world: World, workspaceId: string) {
+export async function aVisitor(world: World, workspaceId: string, clock: () => number = Date.now) {
   const { storage } = world.tools;
-  const visitors = new Visitors({ database: storage.db, clock: Date.now, newId: v7, random: randomBytes });
+  const visitors = new Visitors({ database: storage.db, clock, newId: v7, random: randomBytes });
   const { visitor, token } = await visitors.create(workspaceId, 'en');
   return { visitors, visitorId: visitor.visitorId, headers: { [visitorHeader]: token } };
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '#server/process/clock.ts';
+import { until } from '#tests/fixtures/processes.ts';
 
 const hourMs = 60 * 60_000;
 
-/** The clock of this computer, set forward by a test, which then has done what is done every hour. */
+/** The clock of this computer, set forward by a test, which then has done what one server does every hour. */
 export class HourlyClock implements Clock {
   #ahead = 0;
-  #hourly: (() => void)[] = [];
+  #hourly: (() => void) | undefined;
 
   now(): number {
     return Date.now() + this.#ahead;
@@ -13,14 +14,16 @@ export class HourlyClock implements Clock {
 
   after(ms: number, action: () => void): () => void {
     if (ms !== hourMs) return () => undefined;
-    this.#hourly.push(action);
-    return () => {
-      this.#hourly = this.#hourly.filter((each) => each !== action);
-    };
+    this.#hourly = action;
+    return () => (this.#hourly = undefined);
   }
 
-  pass(ms: number): void {
+  /** Resolves once that is done. */
+  async pass(ms: number): Promise<void> {
+    const action = await until('what is done every hour to be due', () => this.#hourly);
     this.#ahead += ms;
-    for (const action of this.#hourly.splice(0)) action();
+    this.#hourly = undefined;
+    action();
+    await until('what is done every hour to be done', () => this.#hourly);
   }
 }

@@ -8,6 +8,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { Arrivals } from '#server/channels/webchat/arrivals.ts';
 import { Conversation } from '#server/channels/webchat/conversation.ts';
 import { Live } from '#server/channels/webchat/live.ts';
+import { OpenPages } from '#server/channels/webchat/openPages.ts';
 import { Queue } from '#server/channels/webchat/queue.ts';
 import { StateReader } from '#server/channels/webchat/visitorState.ts';
 import { Visitors } from '#server/channels/webchat/visitors.ts';
@@ -86,6 +87,7 @@ async function slowPages() {
     queue,
     states,
     arrivals,
+    pages: new OpenPages(),
     clock: Date.now,
     failed: (error) => failures.push(error),
     workspace: async () => {
