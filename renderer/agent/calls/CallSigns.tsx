@@ -17,58 +17,54 @@ interface CallSignsProps {
   readonly size: 'sm' | 'lg';
 }
 
+interface Sign {
+  readonly words: string;
+  readonly icon: TablerIcon;
+  readonly color: string;
+  readonly isLoud?: boolean;
+}
+
+function useSigns({ muted, heldByUs, heldByThem, recording }: ActiveCall): Sign[] {
+  const { t } = useTranslation();
+  const signs: Sign[] = [];
+  if (recording.state === 'on') {
+    signs.push(
+      recording.paused
+        ? { words: t(($) => $.calls.recording.paused), icon: IconPlayerPause, color: 'red' }
+        : {
+            words: t(($) => $.calls.recording.on),
+            icon: IconPlayerRecordFilled,
+            color: 'red.8',
+            isLoud: true,
+          },
+    );
+  }
+  if (heldByUs) signs.push({ words: t(($) => $.calls.heldByUs), icon: IconPhonePause, color: 'orange' });
+  if (heldByThem) signs.push({ words: t(($) => $.calls.heldByThem), icon: IconPhonePause, color: 'grape' });
+  if (muted) signs.push({ words: t(($) => $.calls.muted), icon: IconMicrophoneOff, color: 'orange' });
+  return signs;
+}
+
 /** What is out of the ordinary in the call: nobody should find out by being asked “are you still there?”. */
 export function CallSigns({ call, size }: CallSignsProps) {
-  const { t } = useTranslation();
-  const { muted, heldByUs, heldByThem, recording } = call;
-  const sign = (isOn: boolean, words: string, Icon: TablerIcon, color: string, isLoud = false) =>
-    isOn && (
-      <Badge
-        color={color}
-        variant={isLoud ? 'filled' : 'light'}
-        size={size}
-        leftSection={<Icon size={size === 'lg' ? 14 : 11} aria-hidden="true" />}
-      >
-        {words}
-      </Badge>
-    );
-  const isRecorded = recording.state === 'on' && !recording.paused;
-  const isPaused = recording.state === 'on' && recording.paused;
+  const signs = useSigns(call);
   return (
     <div className={classes['signs']} data-size={size}>
-      <Group gap={size === 'lg' ? 'xs' : 6} justify={size === 'lg' ? 'center' : 'flex-start'}>
-        {sign(
-          isRecorded,
-          t(($) => $.calls.recording.on),
-          IconPlayerRecordFilled,
-          'red.8',
-          true,
-        )}
-        {sign(
-          isPaused,
-          t(($) => $.calls.recording.paused),
-          IconPlayerPause,
-          'red',
-        )}
-        {sign(
-          heldByUs,
-          t(($) => $.calls.heldByUs),
-          IconPhonePause,
-          'orange',
-        )}
-        {sign(
-          heldByThem,
-          t(($) => $.calls.heldByThem),
-          IconPhonePause,
-          'grape',
-        )}
-        {sign(
-          muted,
-          t(($) => $.calls.muted),
-          IconMicrophoneOff,
-          'orange',
-        )}
-      </Group>
+      {signs.length > 0 && (
+        <Group gap={size === 'lg' ? 'xs' : 6} justify={size === 'lg' ? 'center' : 'flex-start'}>
+          {signs.map(({ words, icon: Icon, color, isLoud }) => (
+            <Badge
+              key={words}
+              color={color}
+              variant={isLoud ? 'filled' : 'light'}
+              size={size}
+              leftSection={<Icon size={size === 'lg' ? 14 : 11} aria-hidden="true" />}
+            >
+              {words}
+            </Badge>
+          ))}
+        </Group>
+      )}
       <News call={call} />
     </div>
   );
@@ -77,16 +73,12 @@ export function CallSigns({ call, size }: CallSignsProps) {
 /** What became of something that was asked of the other side. */
 function News({ call: { recording, transfer } }: Pick<CallSignsProps, 'call'>) {
   const { t } = useTranslation();
+  const isAbout = recording.state === 'asked' || recording.state === 'denied' ? recording.state : undefined;
   return (
     <>
-      {recording.state === 'asked' && (
+      {isAbout && (
         <Text component="output" size="sm">
-          {t(($) => $.calls.recording.asked)}
-        </Text>
-      )}
-      {recording.state === 'denied' && (
-        <Text component="output" size="sm">
-          {t(($) => $.calls.recording.denied)}
+          {t(($) => $.calls.recording[isAbout])}
         </Text>
       )}
       {transfer.state === 'asked' && (

@@ -12,6 +12,8 @@ export interface BrowserCallTools {
   readonly clock: () => number;
   readonly newId: () => string;
   readonly onChange: (call: Call) => void;
+  /** A pass for another call, which the first one's is too old for. @throws where there is none to be had now */
+  readonly newPass: () => Promise<VisitorCall>;
   readonly onRecording: (view: RecordingView) => void;
 }
 
@@ -49,7 +51,7 @@ export class BrowserCall {
       },
       onOver: () => this.#close(),
       // An agent hands the customer over to a colleague, and to nobody outside.
-      mayFollow: ({ host }) => Promise.resolve(host === this.#domain),
+      mayFollow: async ({ host }) => host === this.#domain && (await this.#renewPass()),
       // The page asks for nothing that could fail in a call that goes on.
       onFailed: () => {},
     });
@@ -95,6 +97,18 @@ export class BrowserCall {
 
   hangup(): void {
     this.#phone.obey({ type: 'hangup', callId: this.#call.callId });
+  }
+
+  async #renewPass(): Promise<boolean> {
+    try {
+      const { authorizationUser, password } = await this.#tools.newPass();
+      this.#ua?.set('authorization_user', authorizationUser);
+      this.#ua?.set('password', password);
+      return true;
+    } catch {
+      // The agent is told that it failed, and the call with them goes on.
+      return false;
+    }
   }
 
   #fail(cause: EndCause): void {

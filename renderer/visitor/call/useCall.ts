@@ -70,6 +70,7 @@ export function useCall() {
         {
           clock,
           newId,
+          newPass: () => api.call(),
           onRecording: (now) => mine === attempt.current && setRecording(now),
           onChange: (now) => {
             if (mine !== attempt.current) return;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { visitorHeader } from '#core/contracts/visitor.ts';
+import type { CallFact } from '#core/domain/timeline/channelEvent.ts';
 import { until } from '#tests/fixtures/processes.ts';
 import { aFile, aVisitor, bearer, begin, fetchFile, png, send } from './files.ts';
 import { HourlyClock } from './hourlyClock.ts';
@@ -156,6 +157,41 @@ test('[SRV-54] files are for agents of the workspace, and for the visitor whose 
   expect(await statuses(blobId)).toEqual([200, 404, 200, 404, 401, 401]);
   await world.mustPush(owner, { type: 'message.delete', caseId, eventId: v7(), eventRef: eventId });
   expect(await statuses(blobId)).toEqual([404, 404, 200, 404, 401, 401]);
+});
+
+test('[RECORD-5] a recorded call is on its case, whatever files are allowed, and not for the visitor who was in it', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const visitor = await aVisitor(world, owner.workspaceId);
+  // EBML (RFC 8794), of which WebM is made, and some sound.
+  const recording = {
+    ...aFile(),
+    type: 'audio/webm',
+    bytes: Buffer.from('1a45dfa3' + '00'.repeat(64), 'hex'),
+  };
+  expect(await send(world, bearer(owner), { ...recording, blobId: v7(), bytes: Buffer.alloc(64) })).toBe(415);
+  expect(await send(world, visitor.headers, { ...recording, blobId: v7() })).toBe(415);
+  expect(await send(world, bearer(owner), recording)).toBeUndefined();
+  const { blobId, name, type, bytes } = recording;
+  const file = { blobId, name, type, size: bytes.length };
+  const contactId = v7();
+  const identity = { kind: 'visitor', value: visitor.visitorId } as const;
+  const call = (fact: CallFact) => ({
+    type: 'channelEvent' as const,
+    event: {
+      eventId: v7(),
+      channel: 'phone' as const,
+      identity,
+      contactId,
+      fact: { type: 'call' as const, direction: 'incoming' as const, fact },
+    },
+  });
+  await world.mustPush(owner, call({ state: 'ringing' }), call({ state: 'recorded', file, recordedMs: 5 }));
+  const [of] = await world.tools.ledger.list(owner.workspaceId, 'case');
+  const caseId = of?.value.caseId ?? '';
+  await visitor.visitors.tookPart(visitor.visitorId, { caseId, contactId, eventId: v7() });
+  expect((await fetchFile(world, blobId, bearer(owner))).status).toBe(200);
+  expect((await fetchFile(world, blobId, visitor.headers)).status).toBe(404);
 });
 
 test('[SRV-55] what was not finished within a day is given up', async () => {

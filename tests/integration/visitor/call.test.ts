@@ -93,6 +93,8 @@ test('[VIS-18] the customer calls from the page; both hear each other, and the c
   expect(told).toEqual({ caseId, customerId: by.kind === 'customer' ? by.customerId : '' });
 });
 
+const isPass = (url: string): boolean => new URL(url).pathname.endsWith('/call');
+
 const hears = (customer: CustomerPage, toneHz: number): Promise<true> =>
   until(`a tone of ${toneHz} Hz`, async () => {
     const heard = await listen(customer.page);
@@ -105,7 +107,10 @@ test('[VIS-40] the agent hands the customer over, who talks on with a colleague 
   const { from } = await phone.incoming(20_000);
   await phone.answer();
   await hears(customer, 880);
+  const renewed = customer.page.waitForResponse((response) => isPass(response.url()));
   const handedOver = phone.refer('2002');
+  // The pass of a call that has lasted is over; the hand-over has one of its own.
+  expect((await renewed).ok()).toBe(true);
   // The colleague sees the same caller, so that their app finds the same case.
   expect(await second.incoming()).toEqual({ from });
   await second.answer();
@@ -190,7 +195,6 @@ test('[VIS-18] where the line for calls is down, the page says so and the chat s
 test('[VIS-29] each call is made with a pass of its own, which soon ends, under the same name', async () => {
   const customer = await CustomerPage.open(browser, desk);
   const passes: VisitorCall[] = [];
-  const isPass = (url: string): boolean => new URL(url).pathname.endsWith('/call');
   for (const button of ['Call us', 'Call again']) {
     const answered = customer.page.waitForResponse((response) => isPass(response.url()));
     await customer.press(button);
