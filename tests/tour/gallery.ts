@@ -8,6 +8,7 @@ import { startExchangePbx } from '../fixtures/pbx/exchange.ts';
 import { Album } from './gallery/album.ts';
 import { picturesOfCalls } from './gallery/calls.ts';
 import { picturesOfCases } from './gallery/cases.ts';
+import { picturesOfCustomer } from './gallery/customer.ts';
 
 /**
  * Pictures of every screen and state, in both languages and both themes, wide and narrow, for a designer's eye:
@@ -37,6 +38,7 @@ const scenes: Readonly<Record<string, () => Promise<void>>> = {
       await app.close();
     }
   },
+  customer: () => picturesOfCustomer(pictures),
 };
 
 const desktop = await startDesktop();

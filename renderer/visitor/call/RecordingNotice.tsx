@@ -17,12 +17,15 @@ export function RecordingNotice({ call }: { readonly call: ReturnType<typeof use
             </p>
             <p className={styles['hint']}>{words.askedHint}</p>
           </div>
-          <button type="button" className="button" onClick={() => call.answerRecording(false)}>
-            {words.no}
-          </button>
-          <button type="button" className="button primary" onClick={() => call.answerRecording(true)}>
-            {words.yes}
-          </button>
+          {/* Neither answer is made to look like the right one. */}
+          <div className={styles['answers']}>
+            <button type="button" className="button" onClick={() => call.answerRecording(false)}>
+              {words.no}
+            </button>
+            <button type="button" className="button" onClick={() => call.answerRecording(true)}>
+              {words.yes}
+            </button>
+          </div>
         </>
       ) : (
         <>

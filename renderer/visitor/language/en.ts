@@ -106,7 +106,7 @@ export const en = {
     connecting: 'Connecting…',
     ringing: 'Ringing…',
     active: 'In call',
-    held: 'You are on hold. We are back in a moment.',
+    held: 'You are on hold',
     recording: {
       title: 'Recording',
       asked: 'May we record this call?',

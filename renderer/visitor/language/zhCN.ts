@@ -117,7 +117,7 @@ export const zhCN: Words = {
       paused: '录音已暂停。',
       stop: '停止录音',
     },
-    held: '通话保持中，请稍候，我们马上回来。',
+    held: '通话保持中，请稍候',
     muted: '您已静音',
     hangup: '挂断',
     ended: '通话已结束',
