@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apply, openCase } from './apply.ts';
+import type { Actor } from './actor.ts';
 import type { Case } from './case.ts';
 import type { TimelineEvent } from './event.ts';
 import {
@@ -216,6 +217,15 @@ describe('[CASE-8] contacts', () => {
     expect(apply(before, wrapped)).toBe(before);
     const changed = { contactId, note: 'done', disposition: null };
     expect(apply(before, event('wrappedUp', changed)).contacts[0]?.wrapUp?.disposition).toBeNull();
+  });
+
+  test('it is that of the agent who answered, in writing of the last one who did', () => {
+    const answers = (by: Actor, n: number) => message('Yes?', { by, eventId: id(60 + n) });
+    const asked = message('Hello?', { by: customer, eventId: id(59) });
+    expect(after(started, asked).contacts).toMatchObject([{ agentId: null }]);
+    const before = after(started, asked, answers(ana, 1), answers(ben, 2), answers(system, 3));
+    expect(before.contacts).toMatchObject([{ agentId: id(11) }]);
+    expect(apply(before, { ...answers(ana, 4), contactId: null }).contacts).toBe(before.contacts);
   });
 
   test('one that the case does not have changes nothing', () => {

@@ -35,7 +35,7 @@ export function openCase(event: TimelineEventOf<'opened'>): Case {
 }
 
 function message(of: Case, event: TimelineEventOf<'message'>): Case {
-  const { eventId, text, by, at, attachments, channel } = event;
+  const { eventId, contactId, text, by, at, attachments, channel } = event;
   if (of.lastMessage?.eventId === eventId) return of;
   const said = {
     channel,
@@ -45,8 +45,11 @@ function message(of: Case, event: TimelineEventOf<'message'>): Case {
   switch (by.kind) {
     case 'customer':
       return patch(of, { ...said, status: opened(of.status), waitingSince: of.waitingSince ?? at });
-    case 'agent':
-      return patch(of, { ...said, waitingSince: null });
+    case 'agent': {
+      const { agentId } = by;
+      const answered = contactId === null ? of : changeContact(of, contactId, () => ({ agentId }));
+      return patch(answered, { ...said, waitingSince: null });
+    }
     case 'system':
       return patch(of, said);
   }

@@ -26,7 +26,7 @@ export const contactSchema = z.object({
   channel: channelSchema,
   startedAt: z.number().int(),
   endedAt: z.number().int().nullable(),
-  /** The agent who answered it. */
+  /** The agent who answered it, in writing the last one who did. */
   agentId: z.uuid().nullable(),
   wrapUp: z.object({ note: z.string(), disposition: dispositionSchema.nullable() }).nullable(),
 });

@@ -1,6 +1,6 @@
 import type { Agent } from '#core/domain/routing/agent.ts';
 import type { Actor } from '#core/domain/timeline/actor.ts';
-import type { Case } from '#core/domain/timeline/case.ts';
+import type { Case, Contact } from '#core/domain/timeline/case.ts';
 import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
 import { sees } from './asking.ts';
@@ -43,7 +43,7 @@ export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefin
   const by: Actor =
     agent === undefined || isCustomers(event) ? customer : { kind: 'agent', agentId: agent.agentId };
   const base = { caseId, at: state.at, by };
-  const { channel, contactId } = event;
+  const { channel } = event;
   const changes = [...found.changes];
   if (place.kind === 'new') {
     const opened = { ...base, eventId: state.newId(), customerId, channel, subject: '', teamId: null };
@@ -53,15 +53,16 @@ export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefin
   } else if (asksForSomebody(place.of, event)) {
     changes.push(...withinReach(state, place.of).changes);
   }
-  const isKnown =
-    place.kind === 'old' && place.of.contacts.some((contact) => contact.contactId === contactId);
+  const contacts = place.kind === 'old' ? place.of.contacts : [];
+  const contactId = contactOf(state, contacts, event);
+  const isKnown = contacts.some((contact) => contact.contactId === contactId);
   if (!isKnown && fact.type !== 'received' && fact.type !== 'survey') {
     changes.push(happens({ type: 'contactStarted', ...base, eventId: state.newId(), contactId, channel }));
   }
   if (agent !== undefined && fact.type === 'call' && fact.fact.state === 'answered') {
     changes.push(...taken(state, place.kind === 'old' ? place.of : undefined, agent, base));
   }
-  const outcome = eventOf(state, event, { ...base, eventId });
+  const outcome = eventOf(state, { ...event, contactId }, { ...base, eventId });
   if (outcome === 'invalid') return refuse('invalid');
   return {
     ok: true,
@@ -69,6 +70,15 @@ export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefin
     customerId,
     changes: outcome === undefined ? changes : [...changes, happens(outcome)],
   };
+}
+
+/** Who writes may not know yet that a contact has ended with its case: it does not go on, but what came after it does. */
+function contactOf(state: State, contacts: readonly Contact[], event: ChannelEvent): string {
+  const { contactId, channel, fact } = event;
+  const named = contacts.find((contact) => contact.contactId === contactId);
+  if (fact.type !== 'message' || named === undefined || named.endedAt === null) return contactId;
+  const after = contacts.findLast((contact) => contact.channel === channel && contact.endedAt === null);
+  return after?.contactId ?? state.newId();
 }
 
 /** The agent tells of a call that came in; all else that happens to it on their phone is their own doing. */

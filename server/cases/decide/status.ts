@@ -6,6 +6,7 @@ import { withinReach } from './assignee.ts';
 import { done, happens, type Change, type Decision } from './decision.ts';
 import type { State } from './state.ts';
 
+type Base = Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>;
 type StatusBody = Extract<OpBody, { type: 'case.close' | 'case.reopen' | 'case.snooze' }>;
 
 /** Closes, reopens or puts aside. What is so already stays so, and nothing is written. */
@@ -16,7 +17,7 @@ export function setStatus(state: State, asking: Asking, body: StatusBody): Decis
   const base = stamp(state, asking, body);
   switch (body.type) {
     case 'case.close':
-      return of.status.state === 'closed' ? done() : done(happens({ type: 'closed', ...base }));
+      return of.status.state === 'closed' ? done() : done(...closed(state, of, base));
     case 'case.reopen':
       return of.status.state === 'open' ? done() : done(...reopened(state, of, base));
     case 'case.snooze':
@@ -24,11 +25,18 @@ export function setStatus(state: State, asking: Asking, body: StatusBody): Decis
   }
 }
 
+/** What was written in ends with the case. A call ends when its phone says so, and an end that was told is the only one. */
+function closed(state: State, of: Case, base: Base): Change[] {
+  const written = of.contacts.filter(({ channel, endedAt }) => channel !== 'phone' && endedAt === null);
+  return [
+    ...written.map(({ contactId }) =>
+      happens({ type: 'contactEnded', ...base, eventId: state.newId(), contactId }),
+    ),
+    happens({ type: 'closed', ...base }),
+  ];
+}
+
 /** Open again, and within somebody's reach. */
-export function reopened(
-  state: State,
-  of: Case,
-  base: Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>,
-): Change[] {
+export function reopened(state: State, of: Case, base: Base): Change[] {
   return [happens({ type: 'reopened', ...base }), ...withinReach(state, of).changes];
 }

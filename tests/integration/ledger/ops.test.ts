@@ -347,6 +347,45 @@ onEachDatabase((database) => {
     await world.close();
   });
 
+  test('[CASE-47] with a case that is closed end its chats, and what is written afterwards begins a new one', async () => {
+    const world = await openWorld(await database.fresh());
+    const { ledger, workspaceId } = world;
+    const [ana, ben] = [await addAgent(world), await addAgent(world)];
+    const chat = written('v', 'help');
+    const { caseId } = await ledger.ingest(workspaceId, chat);
+    const ringing = fromPhone('123', { identity: chat.identity });
+    await act(world, ana, send(caseId, 'Hello'), { type: 'channelEvent', event: ringing });
+    await act(world, ben, { type: 'case.close', caseId, eventId: v7() });
+    const ended = await ledger.timeline(workspaceId, caseId, 2);
+    expect(ended.map(({ event }) => event)).toMatchObject([
+      { type: 'contactEnded', contactId: chat.contactId, by: { agentId: ben.agentId } },
+      { type: 'closed', by: { agentId: ben.agentId } },
+    ]);
+    const over = { contactId: chat.contactId, endedAt: ended[1]?.event.at };
+    expect((await caseOf(world, caseId)).contacts).toMatchObject([
+      // Its agent is asked to wrap it up.
+      { ...over, agentId: ana.agentId },
+      { contactId: ringing.contactId, endedAt: null },
+    ]);
+
+    // Written on the way, by somebody who could not know.
+    const late = written('v', 'one more thing', { contactId: chat.contactId });
+    const later = written('v', 'and another', { contactId: chat.contactId });
+    expect(await ledger.ingest(workspaceId, late)).toMatchObject({ caseId });
+    await ledger.ingest(workspaceId, later);
+    const { contacts } = await caseOf(world, caseId);
+    expect(contacts).toMatchObject([over, {}, { channel: 'webchat', endedAt: null }]);
+    for (const { eventId } of [late, later]) {
+      const message = (await ledger.read(workspaceId, 'event', eventId))?.value;
+      expect(message).toMatchObject({ contactId: contacts[2]?.contactId });
+    }
+    await act(world, ana, { type: 'case.close', caseId, eventId: v7() });
+    expect((await typesOf(world, caseId)).filter((type) => type === 'contactEnded')).toHaveLength(2);
+    await act(world, ana, { type: 'case.close', caseId, eventId: v7() });
+    expect((await typesOf(world, caseId)).filter((type) => type === 'contactEnded')).toHaveLength(2);
+    await world.close();
+  });
+
   test('[CASE-37] what no database can keep as it is (NUL, half characters) is taken all the same', async () => {
     const world = await openWorld(await database.fresh());
     const text = 'a\0b \ud800 c';

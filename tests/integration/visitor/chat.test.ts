@@ -194,6 +194,27 @@ test('[VIS-8] who waits is told their place, and moves up; who is answered is to
   expect(await first.page.getByText(/You are next/).count()).toBe(0);
 });
 
+test('[VIS-2] after the case was closed a customer who goes on does so in a new stretch, also where an agent opens it again', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.write('Hello');
+  const { caseId } = await desk.receives('Hello');
+  const close = (): Promise<void> => desk.do({ type: 'case.close', caseId, eventId: v7() });
+  await close();
+  await customer.shows('This conversation is closed');
+  await customer.write('One more thing');
+  await desk.receives('One more thing');
+  await customer.write('And this');
+  await desk.receives('And this');
+  await close();
+  await desk.do({ type: 'case.reopen', caseId, eventId: v7() });
+  await customer.write('It is back');
+  await desk.receives('It is back');
+  const stretches = (await desk.messages(caseId)).map(({ contactId }) => contactId);
+  const [first, second, , fourth] = stretches;
+  expect(stretches).toEqual([first, second, second, fourth]);
+  expect(new Set(stretches).size).toBe(3);
+});
+
 test('[VIS-10] at the end the customer says how it was, once', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.write('Hello');

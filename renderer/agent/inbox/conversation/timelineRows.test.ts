@@ -95,6 +95,18 @@ describe('[INBOX-6] a conversation is grouped by day and author', () => {
     expect(rows[0]).toMatchObject({ call: { answered: true, ended: { talkedMs: 2000 } } });
   });
 
+  test('[INBOX-19] the end of a chat is no row beside the closing that ends it', () => {
+    const rows = timelineRows(
+      [
+        message(1, 0, customer),
+        item(2, 1, agent, { type: 'contactEnded', contactId }),
+        item(3, 1, agent, { type: 'closed' }),
+      ],
+      options,
+    );
+    expect(rows.map(({ key }) => key)).toEqual(['event-1', 'event-3']);
+  });
+
   test('what was done to the case and refused is no row, a message that was refused stays in sight', () => {
     const refused = { state: 'refused', opId: 'op', refusal: 'conflict' } as const;
     const rows = timelineRows(

@@ -7,7 +7,7 @@ type Of<T extends TimelineEvent['type']> = TimelineItem & { readonly event: Time
 
 export type SystemEvent = Exclude<
   TimelineEvent,
-  { type: 'message' | 'note' | 'call' | 'edited' | 'deleted' | 'received' }
+  { type: 'message' | 'note' | 'call' | 'contactEnded' | 'edited' | 'deleted' | 'received' }
 >;
 
 /** All that is known of one call. */
@@ -104,7 +104,10 @@ const system = (event: SystemEvent): Drawn => ({
 });
 type Drawn = RowContent & Pick<RowPlace, 'key' | 'at'>;
 
-/** What is a row of its own: an edit shows in its message, a receipt in its ticks, a phone contact in its call. */
+/**
+ * What is a row of its own: an edit shows in its message, a receipt in its ticks, a phone contact in its call, and the end
+ * of a chat in what ended it.
+ */
 function drawn(item: TimelineItem, calls: Map<string, CallStory>, told: Set<string>): Drawn | undefined {
   const { event } = item;
   // What was done to a case and refused has not been done; the outbox tells about it. Words are kept in sight.
@@ -122,13 +125,13 @@ function drawn(item: TimelineItem, calls: Map<string, CallStory>, told: Set<stri
     }
     case 'message':
     case 'note':
+    case 'contactEnded':
     case 'edited':
     case 'deleted':
     case 'received':
       return undefined;
     case 'contactStarted':
       return event.channel === 'phone' ? undefined : system(event);
-    case 'contactEnded':
     case 'wrappedUp':
       return calls.has(event.contactId) ? undefined : system(event);
     case 'opened':

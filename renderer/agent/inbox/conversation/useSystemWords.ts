@@ -38,10 +38,6 @@ export function useSystemWords(): (event: SystemEvent, customerName: string) => 
           return t(($) => $.inbox.conversation.chatStarted, {
             channel: t(($) => $.inbox.channels[event.channel]),
           });
-        case 'contactEnded':
-          return t(($) => $.inbox.conversation.chatEnded, {
-            channel: t(($) => $.inbox.channels.webchat),
-          });
         case 'assigned':
           return assigned(event, who);
         case 'escalated':

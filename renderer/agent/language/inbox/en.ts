@@ -159,7 +159,6 @@ export const inboxEn = {
     callQuality: 'Sound quality {{mos}} of 4.5',
     wrapUp: 'Add wrap-up',
     chatStarted: 'Started: {{channel}}',
-    chatEnded: 'Ended: {{channel}}',
     events: {
       opened: '{{who}} opened the case ({{channel}})',
       assigned: '{{who}} assigned the case to {{to}}',

@@ -161,7 +161,6 @@ export const inboxZhCN: InboxWords = {
     callQuality: '声音质量 {{mos}}（满分 4.5）',
     wrapUp: '填写小结',
     chatStarted: '开始：{{channel}}',
-    chatEnded: '结束：{{channel}}',
     events: {
       opened: '{{who}} 创建了工单（{{channel}}）',
       assigned: '{{who}} 将工单分配给 {{to}}',
