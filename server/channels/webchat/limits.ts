@@ -1,4 +1,4 @@
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { visitorHeader } from '#core/contracts/visitor.ts';
 import { VisitorProblem } from './visitorProblem.ts';
@@ -25,12 +25,12 @@ export async function limitsOf(app: FastifyInstance): Promise<Limits> {
     const byAddress = app.createRateLimit({
       max: limits[kind].address,
       timeWindow,
-      keyGenerator: ({ ip }) => ip,
+      keyGenerator: ({ ip }) => normalizeIP(ip),
     });
     const byVisitor = app.createRateLimit({
       max: limits[kind].visitor,
       timeWindow,
-      keyGenerator: ({ headers, ip }) => String(headers[visitorHeader] ?? ip),
+      keyGenerator: ({ headers, ip }) => String(headers[visitorHeader] ?? normalizeIP(ip)),
     });
     return async (request: FastifyRequest): Promise<void> => {
       for (const check of [byVisitor, byAddress]) {

@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyPluginAsync } from 'fastify';
 import { visitorProtocol } from '#core/contracts/visitor.ts';
 import type { SocketDoor } from '../../app/sockets.ts';
@@ -104,7 +105,8 @@ export const webchat =
         workspaceBySlug,
         live,
         handshakes: new Handshakes(clock),
-        addressOf: ({ socket }) => (deps.behindProxy ? undefined : socket.remoteAddress),
+        addressOf: ({ socket: { remoteAddress } }) =>
+          deps.behindProxy || remoteAddress === undefined ? undefined : normalizeIP(remoteAddress),
       }),
     });
     app.addHook('onClose', () => {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { problemSchema } from '#core/contracts/sync/accounts.ts';
+import { pages } from '#tests/fixtures/visitor/supportDesk.ts';
 import { onBothDatabases } from './databases.ts';
 import { aFile, aVisitor, bearer, begin, fetchFile, send } from './files.ts';
 import { HourlyClock } from './hourlyClock.ts';
-import { World } from './world.ts';
+import { admin, World } from './world.ts';
 
 const hour = 60 * 60_000;
 type Headers = Record<string, string>;
@@ -138,4 +139,19 @@ test('[SRV-56] all visitors of an address may send so many bytes in a day; an IP
   expect(await from('192.0.2.1', 1000)).toBe('taken');
   await clock.pass(25 * hour);
   expect(await from('2001:db8:1:2::1', 1000)).toBe('taken');
+});
+
+test('[VIS-17] who asks for too much from ever other addresses of an IPv6 /64 is refused', async () => {
+  const world = await World.start({ trustProxy: true, pages });
+  await world.setUp();
+  const hello = async (address: string) =>
+    (
+      await world.ask('POST', `/visitor/${admin.slug}/session`, {
+        body: { language: 'en' },
+        headers: { 'x-forwarded-for': address },
+      })
+    ).status;
+  for (let n = 1; n <= 60; n += 1) expect(await hello(`2001:db8:1:2::${n}`)).toBe(200);
+  expect(await hello('2001:db8:1:2:ffff::1')).toBe(429);
+  expect(await hello('2001:db8:1:3::1')).toBe(200);
 });
