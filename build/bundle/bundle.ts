@@ -13,7 +13,8 @@ function sourceHash(): string {
   const sources = ['core', 'main', 'preload', 'renderer', 'server', 'build/bundle'].flatMap((room) =>
     globSync(`${room}/**/*.{ts,tsx,css,html}`, { cwd: projectRoot }),
   );
-  for (const file of ['package.json', 'package-lock.json', ...sources].sort()) {
+  const pictures = globSync('build/icons/**/*.png', { cwd: projectRoot });
+  for (const file of ['package.json', 'package-lock.json', ...sources, ...pictures].sort()) {
     hash
       .update(file)
       .update('\0')

@@ -24,6 +24,7 @@ import { askToClose } from '../windows/askToClose.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { setMenu } from '../windows/menu.ts';
 import { pageOrigin, pageUrl, servePage, type Page, type PictureSource } from '../windows/pages.ts';
+import { AppTray } from '../windows/tray/appTray.ts';
 import { composeInbox } from './composeInbox.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
@@ -58,12 +59,27 @@ export async function compose(): Promise<void> {
 
   const translate = translator(() => languageInForce(settings.language, app.getPreferredSystemLanguages()));
   const agent = new KeptWindow((place) => buildAgentWindow(sessions.agent, built, place), pageUrl('agent'), {
-    onOpen: (window) => agentRouter.admit(window.webContents),
+    onOpen: (window) => {
+      agentRouter.admit(window.webContents);
+      window.on('focus', () => inbox.onLook());
+    },
     onGone: (reason) => log.error({ reason }, 'agent window gone'),
     confirmClose: (window) => (phone.hasLiveCall ? askToClose(window, translate) : undefined),
     // The engine's window is never closed by a person, so “all windows closed” would never come.
     onClosed: () => process.platform !== 'darwin' && app.quit(),
   });
+  const quit = async (): Promise<void> => {
+    if (phone.hasLiveCall) {
+      agent.show();
+      if (agent.window && !(await askToClose(agent.window, translate))) return;
+    }
+    app.quit();
+  };
+  const tray = new AppTray(
+    translate,
+    { onOpen: () => agent.show(), onState: (state) => inbox.setState(state), onQuit: () => void quit() },
+    (error) => log.warn({ err: error }, 'no tray'),
+  );
   const secrets = new SecretStore(database, safeStorage, process.platform);
   const recordings = new Recordings({
     folder: join(app.getPath('userData'), 'recordings'),
@@ -78,6 +94,7 @@ export async function compose(): Promise<void> {
     secrets,
     router: agentRouter,
     agent,
+    tray,
     translate,
     log,
     callLog,
@@ -117,6 +134,7 @@ export async function compose(): Promise<void> {
     settings = changed;
     nativeTheme.themeSource = changed.theme;
     phone.useSettings(changed);
+    tray.refresh();
     agentRouter.push('settings.changed', changed);
   };
   useSettings(settings);

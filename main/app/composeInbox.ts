@@ -4,6 +4,7 @@ import { app, shell } from 'electron';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { agentBridge } from '#core/contracts/ipc.ts';
+import { mediumSchema, type AgentState } from '#core/domain/routing/agent.ts';
 import type { AdminServices } from '../admin/handlers.ts';
 import type { Recordings } from '../calls/recordings.ts';
 import { CallReporter } from '../inbox/callReporter.ts';
@@ -22,6 +23,7 @@ import { showBadge } from '../windows/badge.ts';
 import { InboxNotices } from '../windows/inboxNotices.ts';
 import type { AgentWindow } from '../windows/incomingCall.ts';
 import { saveFile } from '../windows/saveFile.ts';
+import type { AppTray } from '../windows/tray/appTray.ts';
 
 export interface InboxParts {
   /** Folder of the built app. */
@@ -30,6 +32,7 @@ export interface InboxParts {
   readonly secrets: SecretStore;
   readonly router: Router<typeof agentBridge>;
   readonly agent: AgentWindow;
+  readonly tray: AppTray;
   readonly translate: Translate;
   readonly log: Logger;
   readonly callLog: CallLog;
@@ -40,6 +43,10 @@ export interface Inbox {
   readonly services: InboxServices;
   readonly admin: AdminServices;
   readonly calls: CallReporter;
+  /** The agent's window has the focus again. */
+  readonly onLook: () => void;
+  /** Sets the state of whoever is signed in, for every medium. */
+  readonly setState: (state: AgentState) => void;
 }
 
 /** Builds what there is of cases in the main process: the desk, its notices and the badge. */
@@ -49,6 +56,7 @@ export function composeInbox({
   secrets,
   router,
   agent,
+  tray,
   translate,
   log,
   callLog,
@@ -60,8 +68,10 @@ export function composeInbox({
     (caseId) => router.push('inbox.open', { caseId }),
     new NoticeFlood(Date.now),
   );
-  const badge = (unread: number): void =>
+  const showUnread = (unread: number): void => {
     showBadge(unread, translate('unreadCases').replace('{n}', String(unread)), agent.window);
+    tray.showUnread(unread);
+  };
   const onFault = (error: unknown): void => log.warn({ err: error }, 'workspace fault');
   let state = '';
 
@@ -83,9 +93,10 @@ export function composeInbox({
       switch (event.type) {
         case 'directory':
           router.push('directory.changed', event.directory);
+          tray.showStates(event.directory?.me.states ?? null);
           break;
         case 'changed':
-          badge(event.counts.unread);
+          showUnread(event.counts.unread);
           router.push('inbox.changed', {
             counts: event.counts,
             caseIds: event.caseIds,
@@ -107,7 +118,8 @@ export function composeInbox({
     },
     onSwitch: () => {
       notices.clear();
-      badge(0);
+      showUnread(0);
+      tray.showStates(null);
       router.push('directory.changed', null);
       router.push('inbox.changed', { counts: noCounts, caseIds: [], all: true });
     },
@@ -139,5 +151,11 @@ export function composeInbox({
       openInBrowser: (url) => shell.openExternal(url),
     },
     calls,
+    onLook: () => notices.lookedAt(),
+    setState: (state) => {
+      for (const medium of mediumSchema.options) {
+        workspace.open?.do({ type: 'agent.state', medium, state }).catch(onFault);
+      }
+    },
   };
 }

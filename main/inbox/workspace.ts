@@ -188,6 +188,9 @@ export class Workspace {
     this.#shelf.refresh([...new Set(waiting)]);
     this.#settleHopeless();
     this.#wake();
+    // Badge and tray show what was here before the line is up, and without one.
+    this.#changes.addAll();
+    this.#tellDirectory();
     this.#tellStatus();
     this.#engine.start();
   }

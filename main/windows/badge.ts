@@ -1,4 +1,5 @@
 import { app, nativeImage, type BrowserWindow, type NativeImage } from 'electron';
+import { paintDot, red } from './dot.ts';
 
 const size = 16;
 
@@ -6,12 +7,7 @@ const size = 16;
 function dot(): NativeImage {
   const pixels = Buffer.alloc(size * size * 4);
   const middle = (size - 1) / 2;
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1) {
-      if (Math.hypot(x - middle, y - middle) <= middle)
-        pixels.set([0x3c, 0x3c, 0xe0, 0xff], (y * size + x) * 4);
-    }
-  }
+  paintDot(pixels, size, { x: middle, y: middle, radius: middle, colour: red, gap: 0 });
   return nativeImage.createFromBitmap(pixels, { width: size, height: size });
 }
 

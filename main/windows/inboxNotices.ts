@@ -35,6 +35,11 @@ export class InboxNotices {
     if (caseId !== null) this.#withdraw(caseId);
   }
 
+  /** The person looks at the window again, and so at what it shows. */
+  lookedAt(): void {
+    if (this.#viewing !== null) this.#withdraw(this.#viewing);
+  }
+
   show(notices: readonly Notice[]): void {
     if (!Notification.isSupported()) return;
     const isFocused = this.#agent.window?.isFocused() === true;

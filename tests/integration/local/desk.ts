@@ -15,6 +15,7 @@ import type { ServerTools } from '#server/app/tools.ts';
 import { Workspace, type WorkspaceEvent } from '../../../main/inbox/workspace.ts';
 import { freePorts } from '../../fixtures/ports.ts';
 import { until } from '../../fixtures/processes.ts';
+import { customerWrites } from '../../fixtures/servers/customerWrites.ts';
 
 export const password = 'a password of a test';
 const logger = pino({ level: 'silent' });
@@ -111,14 +112,7 @@ export class RealServer {
 
   /** A customer writes. */
   async customerWrites(visitor: string, text: string): Promise<{ caseId: string; customerId: string }> {
-    return await this.tools.ledger.ingest(this.#workspaceId, {
-      eventId: v7(),
-      channel: 'webchat',
-      identity: { kind: 'visitor', value: visitor },
-      displayName: visitor,
-      contactId: contactOf(visitor),
-      fact: { type: 'message', text, attachments: [], replyTo: null },
-    });
+    return await customerWrites(this.tools, this.#workspaceId, visitor, text);
   }
 
   /** What the server has of a case: texts of its messages and notes, oldest first. */
@@ -128,13 +122,6 @@ export class RealServer {
       event.type === 'message' || event.type === 'note' ? [event.text] : [],
     );
   }
-}
-
-const contacts = new Map<string, string>();
-function contactOf(visitor: string): string {
-  const known = contacts.get(visitor) ?? v7();
-  contacts.set(visitor, known);
-  return known;
 }
 
 /** An agent's workspace in this process, and everything that it has told. */
