@@ -1,4 +1,4 @@
-import { applyCall, changeContact, startContact } from './applyContact.ts';
+import { answerContact, applyCall, changeContact, startContact } from './applyContact.ts';
 import type { Case } from './case.ts';
 import type { TimelineEvent, TimelineEventOf } from './event.ts';
 import { later, patch, sameOr } from './patch.ts';
@@ -46,9 +46,8 @@ function message(of: Case, event: TimelineEventOf<'message'>): Case {
     case 'customer':
       return patch(of, { ...said, status: opened(of.status), waitingSince: of.waitingSince ?? at });
     case 'agent': {
-      const { agentId } = by;
-      const answered = contactId === null ? of : changeContact(of, contactId, () => ({ agentId }));
-      return patch(answered, { ...said, waitingSince: null });
+      const answered = patch(of, { ...said, waitingSince: null });
+      return contactId === null ? answered : answerContact(answered, contactId, by.agentId);
     }
     case 'system':
       return patch(of, said);

@@ -26,6 +26,10 @@ export function changeContact(
   return changed === contact ? of : { ...of, contacts: of.contacts.with(n, changed) };
 }
 
+/** Who answers in a chat has it, as who answers a call has that; after a transfer it is the one who goes on with it. */
+export const answerContact = (of: Case, contactId: string, agentId: string): Case =>
+  changeContact(of, contactId, ({ channel }) => (channel === 'phone' ? {} : { agentId }));
+
 /** A caller who is not answered waits for a call back, as one who writes waits for an answer. */
 export function applyCall(of: Case, event: TimelineEventOf<'call'>): Case {
   const { fact, contactId, at, by } = event;

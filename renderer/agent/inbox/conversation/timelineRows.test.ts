@@ -95,7 +95,7 @@ describe('[INBOX-6] a conversation is grouped by day and author', () => {
     expect(rows[0]).toMatchObject({ call: { answered: true, ended: { talkedMs: 2000 } } });
   });
 
-  test('[INBOX-19] the end of a chat is no row beside the closing that ends it', () => {
+  test('[INBOX-21] the end of a chat is no row beside the closing that ends it', () => {
     const rows = timelineRows(
       [
         message(1, 0, customer),

@@ -5,10 +5,12 @@ import { useServices, useWorkspace } from '../../services.ts';
 import { useCommand } from '../../useCommand.ts';
 import { useAnswer } from '../useAnswer.ts';
 import { useTimes } from '../times.ts';
+import { clashOf } from './clash.ts';
+import { ClashValues } from './ClashValues.tsx';
 import classes from './dialogs.module.css';
 import { useOperationWords } from './useOperationWords.ts';
 
-/** What the server did not accept: for each, try again or give it up. */
+/** What the server did not accept: for each, try again or give it up; where somebody else was faster, mine or theirs. */
 export function OutboxDialog({ onDone }: { readonly onDone: () => void }) {
   const { ask } = useServices();
   const status = useWorkspace();
@@ -22,7 +24,7 @@ export function OutboxDialog({ onDone }: { readonly onDone: () => void }) {
         {t(($) => $.inbox.sync.refusedText)}
       </Text>
       {items.map((item) => (
-        <RefusedOperation key={item.opId} item={item} onDecided={again} />
+        <RefusedOperation key={item.opId} item={item} onDecided={items.length === 1 ? onDone : again} />
       ))}
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onDone}>
@@ -45,6 +47,7 @@ function RefusedOperation({
   const times = useTimes();
   const words = useOperationWords();
   const { opId, refusal } = item;
+  const clash = clashOf(item);
   const decide = async (command: 'sync.retry' | 'sync.discard'): Promise<void> => {
     await run(command, { opId });
     onDecided();
@@ -61,11 +64,12 @@ function RefusedOperation({
         </Text>
       </div>
       <Button size="compact-sm" variant="light" onClick={() => void decide('sync.retry')}>
-        {t(($) => $.inbox.sync.retry)}
+        {t(($) => (clash ? $.inbox.details.keepMine : $.inbox.sync.retry))}
       </Button>
       <Button size="compact-sm" variant="subtle" color="red" onClick={() => void decide('sync.discard')}>
-        {t(($) => $.inbox.sync.discard)}
+        {t(($) => (clash ? $.inbox.details.keepTheirs : $.inbox.sync.discard))}
       </Button>
+      {clash && <ClashValues clash={clash} />}
     </div>
   );
 }

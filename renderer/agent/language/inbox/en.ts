@@ -376,6 +376,9 @@ export const inboxEn = {
     outboxTitle: 'Not accepted',
     retry: 'Try again',
     discard: 'Give up',
+    mine: 'You wanted',
+    theirs: 'It is now',
+    nothing: 'Nothing',
     ops: {
       message: 'A message: “{{text}}”',
       note: 'A note: “{{text}}”',

@@ -377,6 +377,9 @@ export const inboxZhCN: InboxWords = {
     outboxTitle: '未被接受',
     retry: '重试',
     discard: '放弃',
+    mine: '您的修改',
+    theirs: '当前内容',
+    nothing: '无',
     ops: {
       message: '消息：“{{text}}”',
       note: '备注：“{{text}}”',
