@@ -6,6 +6,7 @@ import { HeartlineError } from '#core/contracts/errors.ts';
 import type { UploadState } from '#core/contracts/inbox.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Workspace as WorkspaceRecord } from '#core/contracts/sync/records.ts';
+import { isAllowed } from '#core/domain/file/type.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import { filesOf } from './filesOf.ts';
 import type { OutboxFile } from '../store/outbox/outboxFile.ts';
@@ -15,8 +16,6 @@ import type { StoredUpload } from '../store/outbox/uploads.ts';
 const chunkBytes = 1024 * 1024;
 const isUnlike = (status: number | undefined): boolean =>
   status === 400 || status === 409 || status === 413 || status === 415;
-const mayBe = (allowed: string, type: string): boolean =>
-  allowed.endsWith('/*') ? type.startsWith(allowed.slice(0, -1)) : allowed === type;
 
 export interface FileDeskParts {
   /** Where files lie until the server has them. */
@@ -64,9 +63,7 @@ export class FileDesk {
   async begin(attachment: Attachment): Promise<void> {
     const limits = this.#parts.limits();
     if (limits && attachment.size > limits.maxBytes) throw new HeartlineError('fileTooLarge');
-    if (limits && !limits.types.some((allowed) => mayBe(allowed, attachment.type))) {
-      throw new HeartlineError('fileTypeRefused');
-    }
+    if (limits && !isAllowed(attachment.type, limits.types)) throw new HeartlineError('fileTypeRefused');
     if (this.#parts.file.uploads.find(attachment.blobId)) throw new HeartlineError('badRequest');
     await writeFile(this.pathOf(attachment.blobId), '', { flag: 'wx', mode: 0o600 });
     const state = attachment.size === 0 ? 'waiting' : 'staging';

@@ -5,18 +5,9 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { HeartlineError } from '#core/contracts/errors.ts';
+import { headLength, mediaType } from '#core/domain/file/beginning.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import type { ServerClient } from '../sync/serverClient.ts';
-
-/** What a picture, or a recorded call, begins with; the type that a sender claims is not believed. */
-const beginnings: readonly (readonly [type: string, pattern: RegExp])[] = [
-  // EBML's magic number begins with a control character, which its three others stand for (RFC 8794 §11.2.1).
-  ['audio/webm', /^\p{Cc}E\u00df\u00a3/u],
-  ['image/png', /^\u0089PNG\r\n.\n/s],
-  ['image/jpeg', /^\u00ff\u00d8\u00ff/],
-  ['image/gif', /^GIF8[79]a/],
-  ['image/webp', /^RIFF.{4}WEBP/s],
-];
 
 /** Bytes of what is shown or played; a larger one can only be saved. */
 const largest = 64 * 1024 * 1024;
@@ -102,9 +93,8 @@ async function pictureAt(path: string): Promise<Picture | undefined> {
     if ((await stat(path)).size > largest) return undefined;
     const file = await open(path);
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
-      const start = buffer.subarray(0, bytesRead).toString('latin1');
-      const type = beginnings.find(([, pattern]) => pattern.test(start))?.[0];
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+      const type = mediaType(buffer.subarray(0, bytesRead));
       return type === undefined ? undefined : { path, type };
     } finally {
       await file.close();

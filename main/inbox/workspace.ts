@@ -20,24 +20,24 @@ import type { Presence } from '#core/contracts/sync/socket.ts';
 import type { Customer } from '#core/domain/customer/customer.ts';
 import type { Agent } from '#core/domain/routing/agent.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
-import type { Applied } from '../store/copy/applied.ts';
 import { CopyShelf } from '../store/copy/copyShelf.ts';
 import { LocalCopy } from '../store/copy/localCopy.ts';
 import { OutboxFile } from '../store/outbox/outboxFile.ts';
-import type { StoredOp } from '../store/outbox/outbox.ts';
 import { backoffMs } from '../sync/backoff.ts';
 import type { LiveSocketTimings } from '../sync/liveSocket.ts';
 import { OutboxSender } from '../sync/outboxSender.ts';
 import { ServerClient } from '../sync/serverClient.ts';
 import { SyncEngine } from '../sync/syncEngine.ts';
 import { FileDesk } from './fileDesk.ts';
-import { FreshEvents } from './freshEvents.ts';
 import { InboxReader, type CustomerView } from './inboxReader.ts';
-import { noticesOf, type Notice } from './notices.ts';
-import { casesTouched, OutboxDesk } from './outboxDesk.ts';
+import { NewsDesk } from './newsDesk.ts';
+import type { Notice } from './notices.ts';
+import { OutboxDesk } from './outboxDesk.ts';
 import { OutboxOverlay } from './overlay.ts';
 import { Pictures, type Picture } from './pictures.ts';
+import { Reactions } from './reactions.ts';
 import { Throttle } from './throttle.ts';
+import { WakeTimer } from './wakeTimer.ts';
 
 export type ConnectedStatus = Exclude<SyncStatus, { state: 'signedOut' }>;
 
@@ -78,8 +78,6 @@ export interface WorkspaceParts {
 
 /** Between two tellings of what has changed (ms). */
 const tellEvery = 100;
-/** The longest time that a timer of Node can be set to (ms). */
-const longestTimer = 2 ** 31 - 1;
 
 /** One agent's workspace: local copy, outbox and the line to the server. */
 export class Workspace {
@@ -94,12 +92,11 @@ export class Workspace {
   readonly #files: FileDesk;
   readonly #pictures: Pictures;
   readonly #changes: Throttle;
+  readonly #wake: WakeTimer;
+  readonly #reactions: Reactions;
   readonly #presence = new Map<string, Presence>();
-  readonly #missed = new Set<string>();
-  readonly #fresh: FreshEvents;
   #viewing: string | null = null;
   #filling: number | null;
-  #wakeTimer: NodeJS.Timeout | undefined;
   #closed = false;
   #told = '';
 
@@ -122,7 +119,7 @@ export class Workspace {
       limits: () => this.#shelf.shown.directory.workspace()?.files,
       onChange: (upload) => parts.emit({ type: 'upload', upload }),
       onSent: () => this.#engine.send(),
-      onRefused: () => this.#settleHopeless(),
+      onRefused: () => this.#reactions.settleHopeless(),
       retryMs: (failures) => backoffMs(failures, random()),
       onFault: (error) => this.#fault(error),
     });
@@ -131,6 +128,9 @@ export class Workspace {
       this.#client,
       (blobId) => this.#shelf.shown.cases.attachment(blobId),
       (blobId) => this.#files.staged(blobId)?.path,
+    );
+    const news = new NewsDesk(agent.agentId, this.#shelf, (notices) =>
+      parts.emit({ type: 'notices', notices }),
     );
     const sender = new OutboxSender(this.#file.outbox, (body) => this.#files.isReady(body));
     this.#engine = new SyncEngine(
@@ -143,15 +143,18 @@ export class Workspace {
           if (state === 'refused') parts.emit({ type: 'refused' });
           this.#tellStatus();
         },
-        onApplied: (applied, live) => this.#applied(applied, live),
-        onFilled: ({ events }) => this.#fresh.add(events),
-        onCaughtUp: () => this.#caughtUp(),
+        onApplied: (applied, live) => this.#reactions.applied(applied, live),
+        onFilled: ({ events }) => news.filled(events),
+        onCaughtUp: () => {
+          news.caughtUp();
+          this.#tellStatus();
+        },
         onFilling: (part) => {
           this.#filling = part;
           this.#tellStatus();
         },
-        onReplaced: () => this.#replaced(),
-        onResults: () => this.#settled(),
+        onReplaced: () => this.#reactions.replaced(),
+        onResults: () => this.#reactions.settled(),
         onPresence: (presence) => {
           this.#presence.set(presence.caseId, presence);
           parts.emit({ type: 'presence', presence });
@@ -175,23 +178,33 @@ export class Workspace {
       hasFiles: (body) =>
         this.#files.hasAll(body, (blobId) => this.#shelf.shown.cases.attachment(blobId) !== undefined),
       onRetry: (body) => this.#files.tryAgain(body),
-      onChange: (op) => this.#outboxChanged(op),
+      onChange: (op) => this.#reactions.outboxChanged(op),
     });
     this.#changes = new Throttle(tellEvery, (caseIds, all) =>
       parts.emit({ type: 'changed', counts: this.#reader.counts(), caseIds, ...(all ? { all } : {}) }),
     );
-    this.#fresh = new FreshEvents(agent.agentId, (eventId) => this.#shelf.shown.cases.hasEvent(eventId));
+    this.#wake = new WakeTimer(
+      this.#shelf,
+      clock,
+      (caseIds) => this.#changes.add(caseIds),
+      (error) => this.#fault(error),
+    );
+    this.#reactions = new Reactions({
+      file: this.#file,
+      shelf: this.#shelf,
+      files: this.#files,
+      news,
+      changes: this.#changes,
+      wake: this.#wake,
+      tellStatus: () => this.#tellStatus(),
+      tellDirectory: () => this.#tellDirectory(),
+      tellFault: (message) => parts.emit({ type: 'fault', message }),
+      send: () => this.#engine.send(),
+    });
   }
 
   start(): void {
-    const waiting = this.#file.outbox.ops.flatMap(casesTouched);
-    this.#shelf.refresh([...new Set(waiting)]);
-    this.#settleHopeless();
-    this.#wake();
-    // Badge and tray show what was here before the line is up, and without one.
-    this.#changes.addAll();
-    this.#tellDirectory();
-    this.#tellStatus();
+    this.#reactions.opened();
     this.#engine.start();
   }
 
@@ -320,7 +333,7 @@ export class Workspace {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    clearTimeout(this.#wakeTimer);
+    this.#wake.close();
     this.#changes.close();
     this.#files.close();
     await this.#engine.close();
@@ -335,123 +348,6 @@ export class Workspace {
     await this.close();
     this.#shelf.drop();
     await rm(isEmpty ? folder : join(folder, 'pictures'), { recursive: true, force: true });
-  }
-
-  #applied(applied: Applied, live: boolean): void {
-    this.#forgetDone();
-    if (applied.caseIds.size > 0) this.#changes.add(applied.caseIds);
-    if (applied.directory) this.#tellDirectory();
-    if (applied.caseIds.size > 0) this.#wake();
-    if (applied.skipped > 0) {
-      this.#parts.emit({ type: 'fault', message: `${applied.skipped} rows of the feed made no sense` });
-    }
-    if (!this.#shelf.shown.isWhole) return;
-    const notices = this.#noticesOf(applied);
-    if (live && notices.length > 0) this.#parts.emit({ type: 'notices', notices });
-    if (!live) this.#miss(notices);
-    this.#tellStatus();
-  }
-
-  #forgetDone(): void {
-    const done = this.#file.outbox.forgetUpTo(this.#seq);
-    for (const { body } of done) this.#files.forget(body);
-    // From here on the server's own mark counts, which may be an earlier one.
-    const reads = done.filter(({ body }) => body.type === 'case.read');
-    if (reads.length > 0) this.#refresh(reads.flatMap(casesTouched));
-  }
-
-  get #seq(): number {
-    return this.#shelf.shown.cursor?.seq ?? 0;
-  }
-
-  #miss(notices: readonly Notice[]): void {
-    for (const notice of notices) if (notice.kind !== 'summary') this.#missed.add(notice.caseId);
-  }
-
-  #noticesOf({ events }: Pick<Applied, 'events'>): Notice[] {
-    const { cases, customers, directory } = this.#shelf.shown;
-    return noticesOf(events, {
-      agentId: this.#options.agent.agentId,
-      caseOf: (caseId) => cases.read(caseId)?.case,
-      customerName: ({ customerId }) => customers.read(customerId)?.customer.name ?? '',
-      agentName: (agentId) => directory.agent(agentId)?.name ?? '',
-    });
-  }
-
-  #caughtUp(): void {
-    const cases = this.#missed.size;
-    this.#missed.clear();
-    if (cases > 0) this.#parts.emit({ type: 'notices', notices: [{ kind: 'summary', cases }] });
-    this.#tellStatus();
-  }
-
-  #replaced(): void {
-    this.#forgetDone();
-    // Only now are their cases as they are, too.
-    this.#miss(this.#noticesOf({ events: this.#fresh.take() }));
-    this.#changes.addAll();
-    this.#tellDirectory();
-    this.#wake();
-  }
-
-  /** The server has answered: what was refused no longer shows as done, and what it shows already is forgotten. */
-  #settled(): void {
-    const { outbox } = this.#file;
-    this.#forgetDone();
-    const reads = outbox.ops.filter(({ state, body }) => state === 'refused' && body.type === 'case.read');
-    // Nobody is asked about a read mark.
-    outbox.remove(reads.map(({ opId }) => opId));
-    const caseIds = [...outbox.ops, ...reads]
-      .filter(({ state }) => state === 'refused')
-      .flatMap(casesTouched);
-    this.#refresh(caseIds);
-    this.#tellDirectory();
-    this.#tellStatus();
-  }
-
-  #outboxChanged(op: StoredOp): void {
-    this.#refresh(casesTouched(op));
-    if (op.body.type === 'agent.state' || /\.(put|delete)$/.test(op.body.type)) this.#tellDirectory();
-    this.#settleHopeless();
-    this.#tellStatus();
-    this.#engine.send();
-  }
-
-  /** A message that waits for a file which was refused would wait for ever, and all that comes after it in its case. */
-  #settleHopeless(): void {
-    const { outbox } = this.#file;
-    const ops = outbox.ops.filter(({ body, state }) => state === 'waiting' && this.#files.isHopeless(body));
-    if (ops.length === 0) return;
-    outbox.settle(ops.map(({ opId }) => ({ opId, ok: false, refusal: 'invalid' })));
-    this.#settled();
-    this.#engine.send();
-  }
-
-  #refresh(caseIds: readonly string[]): void {
-    this.#shelf.refresh(caseIds);
-    this.#changes.add(caseIds);
-    this.#wake();
-  }
-
-  /** Opens what was put aside until now, and comes back when the next one is due. */
-  #wake(): void {
-    clearTimeout(this.#wakeTimer);
-    if (this.#closed) return;
-    const woken = this.#shelf.shown.wake();
-    if (woken.length > 0) this.#changes.add(woken);
-    const next = this.#shelf.shown.cases.nextWake();
-    if (next === undefined) return;
-    const inMs = Math.max(0, next - this.#parts.clock());
-    this.#wakeTimer = setTimeout(() => this.#wakeDue(), Math.min(inMs, longestTimer));
-  }
-
-  /** What cannot be written down now, as on a full disk, is done the next time that something changes. */
-  #wakeDue(): void {
-    try {
-      this.#wake();
-    } catch (error) {
-      this.#fault(error);
-    }
   }
 
   #fault(error: unknown): void {

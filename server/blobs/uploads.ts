@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { Server, type ServerOptions } from '@tus/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { headLength, looksLike } from '#core/domain/file/beginning.ts';
 import { codeOfStatus, ProblemError } from '../app/problem.ts';
 import type { BlobIndex } from './blobIndex.ts';
 import type { Blobs } from './blobs.ts';
-import { headLength, looksLike } from './filePolicy.ts';
 
 export const filesPath = '/api/v1/files';
 

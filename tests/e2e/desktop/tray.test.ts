@@ -97,14 +97,18 @@ describe('the tray', () => {
 
   test('[APP-5] it speaks the language of the app', async () => {
     const { app } = computer;
+    const speak = async (language: string, quit: string): Promise<void> => {
+      await app.agent.getByRole('combobox', { name: /^(Language|语言)$/ }).click();
+      await app.agent.getByRole('option', { name: language }).click();
+      await until(
+        `a menu that says ${quit}`,
+        async () => (await tray.menu()).some(({ label }) => label === quit) || undefined,
+      );
+    };
     await app.openScreen('Settings');
-    await app.agent.getByRole('combobox', { name: 'Language' }).click();
-    await app.agent.getByRole('option', { name: '简体中文' }).click();
-    await until(
-      'a menu in Chinese',
-      async () => (await tray.menu()).some(({ label }) => label === '退出 Heartline') || undefined,
-    );
+    await speak('简体中文', '退出 Heartline');
     const labels = (await tray.menu()).map(({ label }) => label);
     expect(labels).toEqual(['打开 Heartline', '空闲', '忙碌', '离开', '退出 Heartline']);
+    await speak('English', 'Quit Heartline');
   });
 });

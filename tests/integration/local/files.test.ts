@@ -1,41 +1,23 @@
 import { readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { UploadState } from '#core/contracts/inbox.ts';
 import type { Agent } from '#core/domain/routing/agent.ts';
 import { until } from '../../fixtures/processes.ts';
-import { BadLine } from './badLine.ts';
-import { Desk, RealServer, send } from './desk.ts';
+import { send, type Desk } from './desk.ts';
+import { useDesks } from './desks.ts';
 import { png, stage } from './stage.ts';
 
-let server: RealServer;
-let closers: (() => Promise<void>)[] = [];
-let agents = 0;
-beforeAll(async () => {
-  server = await RealServer.start();
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  closers = [];
-});
-afterEach(async () => {
-  for (const close of closers.toReversed()) await close();
-});
+const at = useDesks('Files');
+const stagedOf = (agent: Agent): string => join(at.desks.folderOf(agent), 'staged');
 
-const newAgent = (): Promise<Agent> => server.addAgent(`Files${(agents += 1)}`);
-const stagedOf = (agent: Agent): string => join(server.folder, agent.agentId, 'staged');
-
-async function open(agent: Agent, url = server.url): Promise<Desk> {
-  const desk = new Desk(join(server.folder, agent.agentId), url, await server.signIn(agent));
-  closers.push(() => desk.workspace.close());
-  await desk.whole();
-  return desk;
-}
-
-async function withCase(agent: Agent, url = server.url): Promise<{ desk: Desk; caseId: string }> {
-  const { caseId } = await server.customerWrites(`files-${v7()}`, 'hello');
-  const desk = await open(agent, url);
+async function withCase(
+  agent: Agent,
+  how: { readonly url?: string } = {},
+): Promise<{ desk: Desk; caseId: string }> {
+  const { caseId } = await at.server.customerWrites(`files-${v7()}`, 'hello');
+  const desk = await at.desks.open(agent, how);
   await desk.shows(caseId, 'hello');
   return { desk, caseId };
 }
@@ -52,10 +34,13 @@ const refusedOp = (desk: Desk, not = ''): Promise<string> =>
   });
 
 const serverHas = (caseId: string, text: string): Promise<boolean> =>
-  until(`the server to have ${text}`, async () => (await server.texts(caseId)).includes(text) || undefined);
+  until(
+    `the server to have ${text}`,
+    async () => (await at.server.texts(caseId)).includes(text) || undefined,
+  );
 
 test('[LOCAL-30] a file that was refused before its message was sent holds up nothing, however often it is tried', async () => {
-  const agent = await newAgent();
+  const agent = await at.desks.newAgent();
   const { desk, caseId } = await withCase(agent);
   const attachment = await stage(desk, Buffer.from('no picture at all'));
   await until('the refusal of the file', () => stateOf(desk, attachment.blobId) === 'refused' || undefined);
@@ -71,14 +56,13 @@ test('[LOCAL-30] a file that was refused before its message was sent holds up no
   await serverHas(caseId, 'after that');
   desk.workspace.discard(second);
   expect(desk.workspace.outboxItems()).toEqual([]);
-  expect(await server.texts(caseId)).toEqual(['hello', 'after it', 'after that']);
+  expect(await at.server.texts(caseId)).toEqual(['hello', 'after it', 'after that']);
   await until('nothing to be left', () => readdirSync(stagedOf(agent)).length === 0 || undefined);
 });
 
 test('[LOCAL-30] a file that was refused for a while is sent when its message is tried again', async () => {
-  const line = await BadLine.to(server.port);
-  closers.push(() => line.close());
-  const { desk, caseId } = await withCase(await newAgent(), line.url);
+  const line = await at.desks.lineTo();
+  const { desk, caseId } = await withCase(await at.desks.newAgent(), { url: line.url });
   line.fails('/api/v1/files', 415);
   const attachment = await stage(desk, png(5000));
   desk.workspace.do({ ...send(caseId, 'see photo'), attachments: [attachment] });
@@ -87,19 +71,19 @@ test('[LOCAL-30] a file that was refused for a while is sent when its message is
   desk.workspace.retry(opId);
   await desk.shows(caseId, 'hello', 'see photo');
   await desk.sent();
-  expect(await server.texts(caseId)).toEqual(['hello', 'see photo']);
+  expect(await at.server.texts(caseId)).toEqual(['hello', 'see photo']);
 });
 
 test('[LOCAL-30] a file that is lost on this computer, or was never whole, is refused with its message', async () => {
-  const agent = await newAgent();
+  const agent = await at.desks.newAgent();
   const { desk, caseId } = await withCase(agent);
-  await server.down();
+  await at.server.down();
   await until('the desk to be offline', () => desk.workspace.status.state === 'offline' || undefined);
   const lost = await stage(desk, png(5000));
   rmSync(join(stagedOf(agent), lost.blobId));
   desk.workspace.do({ ...send(caseId, 'lost'), attachments: [lost] });
   desk.workspace.do(send(caseId, 'after lost'));
-  await server.up();
+  await at.server.up();
   desk.workspace.check();
   await serverHas(caseId, 'after lost');
   desk.workspace.discard(await refusedOp(desk));
@@ -108,18 +92,17 @@ test('[LOCAL-30] a file that is lost on this computer, or was never whole, is re
   desk.workspace.do({ ...send(caseId, 'half'), attachments: [half] });
   desk.workspace.do(send(caseId, 'after half'));
   await desk.workspace.close();
-  const again = await open(agent);
+  const again = await at.desks.open(agent);
   await serverHas(caseId, 'after half');
   again.workspace.retry(await refusedOp(again));
   again.workspace.discard(await refusedOp(again));
-  expect(await server.texts(caseId)).toEqual(['hello', 'after lost', 'after half']);
+  expect(await at.server.texts(caseId)).toEqual(['hello', 'after lost', 'after half']);
 });
 
 test('[LOCAL-30] an upload that breaks off again and again leaves nothing open', async () => {
-  const line = await BadLine.to(server.port);
-  closers.push(() => line.close());
-  const agent = await newAgent();
-  const { desk } = await withCase(agent, line.url);
+  const line = await at.desks.lineTo();
+  const agent = await at.desks.newAgent();
+  const { desk } = await withCase(agent, { url: line.url });
   line.fails('/api/v1/files');
   const { blobId } = await stage(desk, png(2000));
   await until('some attempts', () => line.failed.length >= 3 || undefined);
@@ -139,11 +122,11 @@ test('[LOCAL-30] an upload that breaks off again and again leaves nothing open',
 });
 
 test('[LOCAL-33] a message that names a file of before a restart is refused at once, and its text stays', async () => {
-  const agent = await newAgent();
+  const agent = await at.desks.newAgent();
   const { desk, caseId } = await withCase(agent);
   const attachment = await stage(desk, png(2000));
   await desk.workspace.close();
-  const again = await open(agent);
+  const again = await at.desks.open(agent);
   again.workspace.saveDraft(caseId, { reply: 'see photo', note: '' });
   expect(() => again.workspace.do({ ...send(caseId, 'see photo'), attachments: [attachment] })).toThrow(
     expect.objectContaining({ code: 'fileGone' }),
@@ -153,14 +136,13 @@ test('[LOCAL-33] a message that names a file of before a restart is refused at o
 });
 
 test('[LOCAL-32] a file that is taken back goes from this computer and from the server', async () => {
-  const line = await BadLine.to(server.port);
-  closers.push(() => line.close());
-  const agent = await newAgent();
-  const { desk, caseId } = await withCase(agent, line.url);
-  const { token } = await server.signIn(agent);
+  const line = await at.desks.lineTo();
+  const agent = await at.desks.newAgent();
+  const { desk, caseId } = await withCase(agent, { url: line.url });
+  const { token } = await at.server.signIn(agent);
   const onServer = async (blobId: string): Promise<number> => {
     const headers = { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' };
-    return (await fetch(`${server.url}/api/v1/files/${blobId}`, { method: 'HEAD', headers })).status;
+    return (await fetch(`${at.server.url}/api/v1/files/${blobId}`, { method: 'HEAD', headers })).status;
   };
   line.cutUploadAfter(1_500_000);
   const { blobId } = await stage(desk, png(3_000_000));

@@ -1,37 +1,16 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { v7 } from 'uuid';
-import type { Agent } from '#core/domain/routing/agent.ts';
 import { until } from '../../fixtures/processes.ts';
-import { Desk, RealServer, send } from './desk.ts';
+import { send, type Desk } from './desk.ts';
+import { useDesks } from './desks.ts';
 
-let server: RealServer;
-let desks: Desk[] = [];
-let agents = 0;
-beforeAll(async () => {
-  server = await RealServer.start();
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  desks = [];
-});
-afterEach(async () => {
-  await Promise.all(desks.map((desk) => desk.workspace.close()));
-});
-
-async function open(agent: Agent, folder = agent.agentId): Promise<Desk> {
-  const desk = new Desk(join(server.folder, folder), server.url, await server.signIn(agent));
-  desks.push(desk);
-  await desk.whole();
-  return desk;
-}
-const newAgent = (): Promise<Agent> => server.addAgent(`Agent${(agents += 1)}`);
+const at = useDesks('Agent');
 
 test('[LOCAL-1] whoever signs in has every case that they may see, and then what happens, as it happens', async () => {
-  const { caseId } = await server.customerWrites(`before-${v7()}`, 'before');
-  const desk = await open(await newAgent());
+  const { caseId } = await at.server.customerWrites(`before-${v7()}`, 'before');
+  const desk = await at.desks.open(await at.desks.newAgent());
   await desk.shows(caseId, 'before');
-  const live = await server.customerWrites(`after-${v7()}`, 'after');
+  const live = await at.server.customerWrites(`after-${v7()}`, 'after');
   await desk.shows(live.caseId, 'after');
   const { rows, total } = desk.workspace.list({ view: 'all', offset: 0, limit: 200 });
   expect(rows.map((row) => row.case.caseId)).toEqual(expect.arrayContaining([caseId, live.caseId]));
@@ -40,27 +19,27 @@ test('[LOCAL-1] whoever signs in has every case that they may see, and then what
 });
 
 test('[LOCAL-14] what is done offline is sent in order, once, when the line is back', async () => {
-  const agent = await newAgent();
-  const { caseId } = await server.customerWrites(`offline-${v7()}`, 'hello');
-  const desk = await open(agent);
+  const agent = await at.desks.newAgent();
+  const { caseId } = await at.server.customerWrites(`offline-${v7()}`, 'hello');
+  const desk = await at.desks.open(agent);
   await desk.shows(caseId, 'hello');
-  await server.down();
+  await at.server.down();
   await until('the desk to be offline', () => (desk.workspace.status.state === 'offline' ? true : undefined));
   for (let n = 0; n < 20; n += 1) desk.workspace.do(send(caseId, `text ${n}`));
   const texts = Array.from({ length: 20 }, (_, n) => `text ${n}`);
   expect(desk.texts(caseId)).toEqual(['hello', ...texts.map((text) => `${text}*`)]);
   expect(desk.workspace.status.pending).toBe(20);
-  await server.up();
+  await at.server.up();
   desk.workspace.check();
   await desk.shows(caseId, 'hello', ...texts);
-  expect(await server.texts(caseId)).toEqual(['hello', ...texts]);
+  expect(await at.server.texts(caseId)).toEqual(['hello', ...texts]);
   expect(desk.workspace.status).toMatchObject({ pending: 0, refused: 0, state: 'online' });
 });
 
 test('[LOCAL-16] what a person does shows at once, in lists too, and never twice or not at all', async () => {
-  const agent = await newAgent();
-  const { caseId } = await server.customerWrites(`optimistic-${v7()}`, 'hello');
-  const desk = await open(agent);
+  const agent = await at.desks.newAgent();
+  const { caseId } = await at.server.customerWrites(`optimistic-${v7()}`, 'hello');
+  const desk = await at.desks.open(agent);
   await desk.shows(caseId, 'hello');
   const wrong: string[] = [];
   desk.workspace.do({
@@ -93,11 +72,11 @@ test('[LOCAL-16] what a person does shows at once, in lists too, and never twice
 });
 
 test('[LOCAL-16] a case that is opened for a stranger is there at once, with what is written in it', async () => {
-  const agent = await newAgent();
-  const desk = await open(agent);
+  const agent = await at.desks.newAgent();
+  const desk = await at.desks.open(agent);
   const caseId = v7();
   const phone = `+4930${Math.floor(Math.random() * 1e9)}`;
-  await server.down();
+  await at.server.down();
   desk.workspace.do({
     type: 'case.open',
     caseId,
@@ -110,7 +89,7 @@ test('[LOCAL-16] a case that is opened for a stranger is there at once, with wha
   desk.workspace.do(send(caseId, 'Hello there'));
   expect(desk.workspace.readCase(caseId)).toMatchObject({ customer: { name: 'New Person' }, caseVersion: 0 });
   expect(desk.texts(caseId)).toEqual(['Hello there*']);
-  await server.up();
+  await at.server.up();
   desk.workspace.check();
   await desk.shows(caseId, 'Hello there');
   await desk.sent();
@@ -118,13 +97,13 @@ test('[LOCAL-16] a case that is opened for a stranger is there at once, with wha
 });
 
 test('[LOCAL-15] a conflict is shown with what is there now, holds up nothing, and can be retried or discarded', async () => {
-  const [one, two] = [await newAgent(), await newAgent()];
-  const { caseId } = await server.customerWrites(`conflict-${v7()}`, 'hello');
-  const desk = await open(one);
+  const [one, two] = [await at.desks.newAgent(), await at.desks.newAgent()];
+  const { caseId } = await at.server.customerWrites(`conflict-${v7()}`, 'hello');
+  const desk = await at.desks.open(one);
   await desk.shows(caseId, 'hello');
   const assign = (assigneeId: string) =>
     ({ type: 'case.assign', caseId, eventId: v7(), expectedAssigneeId: null, assigneeId }) as const;
-  const other = await open(two);
+  const other = await at.desks.open(two);
   await other.shows(caseId, 'hello');
   other.workspace.do(assign(two.agentId));
   await other.sent();
@@ -147,9 +126,9 @@ test('[LOCAL-15] a conflict is shown with what is there now, holds up nothing, a
 });
 
 test('[LOCAL-15] what is discarded is gone, and looks as if it had never been', async () => {
-  const agent = await newAgent();
-  const { caseId } = await server.customerWrites(`discard-${v7()}`, 'hello');
-  const desk = await open(agent);
+  const agent = await at.desks.newAgent();
+  const { caseId } = await at.server.customerWrites(`discard-${v7()}`, 'hello');
+  const desk = await at.desks.open(agent);
   await desk.shows(caseId, 'hello');
   const opId = desk.workspace.do({
     type: 'case.assign',
@@ -167,11 +146,14 @@ test('[LOCAL-15] what is discarded is gone, and looks as if it had never been', 
 });
 
 test('[LOCAL-6] reading is told once for all, shows at once, and reaches my other computer', async () => {
-  const agent = await newAgent();
+  const agent = await at.desks.newAgent();
   const visitor = `read-${v7()}`;
-  const { caseId } = await server.customerWrites(visitor, 'one');
-  const [here, there] = [await open(agent), await open(agent, `${agent.agentId}-other`)];
-  await server.customerWrites(visitor, 'two');
+  const { caseId } = await at.server.customerWrites(visitor, 'one');
+  const [here, there] = [
+    await at.desks.open(agent),
+    await at.desks.open(agent, { folder: `${at.desks.folderOf(agent)}-other` }),
+  ];
+  await at.server.customerWrites(visitor, 'two');
   await here.shows(caseId, 'one', 'two');
   await there.shows(caseId, 'one', 'two');
   expect(
