@@ -101,7 +101,7 @@ const hears = (customer: CustomerPage, toneHz: number): Promise<true> =>
     return heard && hasTone(heard, listenRate, toneHz) ? true : undefined;
   });
 
-test('[VIS-40] the agent hands the customer over, who talks on with a colleague in the same call', async () => {
+test('[VIS-31] the agent hands the customer over, who talks on with a colleague in the same call', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.press('Call us');
   const { from } = await phone.incoming(20_000);
@@ -125,7 +125,7 @@ test('[VIS-40] the agent hands the customer over, who talks on with a colleague 
   expect(await customer.page.locator('audio').count()).toBe(0);
 });
 
-test('[VIS-40] a colleague who does not answer leaves the customer with the agent', async () => {
+test('[VIS-31] a colleague who does not answer leaves the customer with the agent', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.press('Call us');
   await phone.incoming(20_000);
