@@ -21,6 +21,9 @@ import type { Clock } from '../process/clock.ts';
 import { Presence } from '../presence/presence.ts';
 import { PresenceNodes } from '../presence/presenceNodes.ts';
 import { AutoRouter } from '../routing/router.ts';
+import { JoinLimit } from '../signalling/joinLimit.ts';
+import { Rendezvous } from '../signalling/rendezvous.ts';
+import { serveAssist } from '../signalling/socket.ts';
 import type { Storage } from '../storage/storage.ts';
 import { AgentSockets } from '../sync/agentSockets.ts';
 import { CaseScopes } from '../sync/caseScopes.ts';
@@ -142,6 +145,14 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   const files = await serveBlobs(http, { dataDir, storage, limits, ledger, gate, visitors, now });
   const pages = new OpenPages();
   sockets.serve(door);
+  serveAssist({
+    door,
+    sessions,
+    ledger,
+    rendezvous: new Rendezvous({ clock, random }),
+    joins: new JoinLimit(now),
+    behindProxy: config.trustProxy !== false,
+  });
   if (config.pages !== undefined) {
     const calling = config.calling ?? null;
     const workspaces = new Workspaces(db, ledger);
