@@ -24,11 +24,13 @@ describe('the tray in a call', () => {
     await phone.answer();
     await app.shows('In call');
     const [stay, end] = [0, 1];
-    const quit = () => tray.choose('Quit Heartline');
-    expect(await app.answering(stay, quit)).toMatchObject({ message: 'You are in a call.' });
+    const asked = await app.willAnswer(stay);
+    await tray.choose('Quit Heartline');
+    expect(await asked()).toMatchObject({ message: 'You are in a call.' });
     await app.hears(1000);
+    await app.willAnswer(end);
     const ended = app.electron.waitForEvent('close');
-    await app.answering(end, quit);
+    await tray.choose('Quit Heartline');
     await ended;
     expect(await phone.ended()).toBeDefined();
   });
