@@ -7,9 +7,9 @@ import { audioDeviceSchema, dtmfDigitSchema, settingsSchema } from './model.ts';
 
 /**
  * `ask`: the customer, on their page. `start`: the agent attests that they said yes aloud. Both begin the recording, the
- * one after the answer, the other at once.
+ * one after the answer, the other at once. `deny`: they said no aloud.
  */
-export const recordActionSchema = z.enum(['ask', 'start', 'pause', 'resume', 'stop']);
+export const recordActionSchema = z.enum(['ask', 'start', 'deny', 'pause', 'resume', 'stop']);
 
 const onCall = { callId: z.uuid() };
 

@@ -8,6 +8,7 @@ export const errorCodeSchema = z.enum([
   'callInProgress',
   'callGone',
   'holdRefused',
+  'recordingFailed',
   'lineDown',
   'passwordNeeded',
   'storeFailed',

@@ -86,6 +86,10 @@ export async function compose(): Promise<void> {
     log: callLog,
     clock: Date.now,
     onWhole: () => inbox.calls.flush(),
+    onBroken: () => {
+      phone.stopRecording();
+      agentRouter.push('app.failed', 'recordingFailed');
+    },
     onFault: (error) => log.error({ err: error }, 'a recording could not be written'),
   });
   const inbox = composeInbox({
@@ -99,6 +103,7 @@ export async function compose(): Promise<void> {
     log,
     callLog,
     recordings,
+    onSwitch: () => phone.stopRecording(),
   });
   const { workspace } = inbox.services;
   recordings.recover();

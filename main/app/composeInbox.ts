@@ -37,6 +37,8 @@ export interface InboxParts {
   readonly log: Logger;
   readonly callLog: CallLog;
   readonly recordings: Recordings;
+  /** Another workspace is open than before, or none. */
+  readonly onSwitch: () => void;
 }
 
 export interface Inbox {
@@ -61,6 +63,7 @@ export function composeInbox({
   log,
   callLog,
   recordings,
+  onSwitch,
 }: InboxParts): Inbox {
   const notices = new InboxNotices(
     agent,
@@ -117,6 +120,7 @@ export function composeInbox({
       }
     },
     onSwitch: () => {
+      onSwitch();
       notices.clear();
       showUnread(0);
       tray.showStates(null);

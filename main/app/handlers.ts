@@ -1,3 +1,4 @@
+import { HeartlineError } from '#core/contracts/errors.ts';
 import type { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { Settings } from '#core/contracts/model.ts';
 import type { LineProblem } from '#core/domain/line/line.ts';
@@ -38,7 +39,12 @@ export const agentHandlers = ({
   'calls.mute': ({ callId, muted }) => phone.command({ type: 'mute', callId, muted }),
   'calls.hold': ({ callId, held }) => phone.command({ type: 'hold', callId, held }),
   'calls.transfer': ({ callId, target }) => ({ to: phone.transfer(callId, target) }),
-  'calls.record': ({ callId, action }) => phone.record(callId, action),
+  'calls.record': async ({ callId, action }) => {
+    // It goes to the case of whoever was signed in when the call began, and of nobody else.
+    const owner = await callLog.ownerOf(callId);
+    if (owner === undefined || owner !== inbox.workspace.owner) throw new HeartlineError('signedOut');
+    phone.record(callId, action);
+  },
   'calls.digit': ({ callId, digit }) => phone.command({ type: 'digit', callId, digit }),
   'calls.dismiss': ({ callId }) => phone.dismiss(callId),
   'calls.history': (query) => callLog.list(query),

@@ -178,9 +178,16 @@ export class Phone {
    * @throws HeartlineError callGone, badRequest
    */
   record(callId: string, action: RecordAction): void {
-    if (action === 'start' && this.#call && isPageCaller(this.#call.party))
-      throw new HeartlineError('badRequest');
+    const isSpoken = action === 'start' || action === 'deny';
+    if (isSpoken && this.#call && isPageCaller(this.#call.party)) throw new HeartlineError('badRequest');
     this.command({ type: 'record', callId, action });
+  }
+
+  /** There is nowhere to keep what is recorded any more. */
+  stopRecording(): void {
+    const call = this.#call;
+    if (call?.state !== 'active' || call.recording.state !== 'on') return;
+    this.command({ type: 'record', callId: call.callId, action: 'stop' });
   }
 
   /** Puts an ended call away. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -22,12 +22,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 let whole = 0;
+let broken = 0;
 const open = (): Recordings =>
   new Recordings({
     folder,
     log,
     clock: () => 99,
     onWhole: () => (whole += 1),
+    onBroken: () => (broken += 1),
     onFault: (error) => faults.push(error),
   });
 const part = (text: string, recordedMs: number, isLast = false) => ({
@@ -78,6 +80,26 @@ test('[RECORD-3] a recording whose engine is gone is whole with what has come', 
   recordings.engineGone();
   await recordings.settled();
   expect(await recorded()).toMatchObject([{ recordingId, size: 4, recordedMs: 1000 }]);
+});
+
+test('[RECORD-3] a disk that takes no more ends the recording, and what there is of it is kept', async () => {
+  const recordings = open();
+  recordings.take(part('sound', 1000));
+  await recordings.settled();
+  const path = (await recordings.pathOf(recordingId)) ?? '';
+  await rename(path, `${path}.away`);
+  // Nothing can be written where a folder is.
+  await mkdir(path);
+  broken = 0;
+  recordings.take(part(' that is lost', 2000));
+  await recordings.settled();
+  await rmdir(path);
+  await rename(`${path}.away`, path);
+  recordings.take(part(' after the gap', 3000));
+  await recordings.settled();
+  expect(broken).toBe(1);
+  expect(await readFile(path, 'utf8')).toBe('sound');
+  expect(faults).toHaveLength(1);
 });
 
 test('[RECORD-3] one that was stopped before its first sound leaves nothing', async () => {

@@ -13,6 +13,8 @@ export interface RecordingsParts {
   readonly clock: () => number;
   /** A recording is whole, and in the log. */
   readonly onWhole: () => void;
+  /** What comes of one cannot be written, as on a full disk; what there is of it is kept. */
+  readonly onBroken: () => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -32,6 +34,7 @@ const fileName = /^([0-9a-f-]{36})_([0-9a-f-]{36})\.webm$/;
 export class Recordings {
   readonly #parts: RecordingsParts;
   readonly #underWay = new Map<string, UnderWay>();
+  readonly #broken = new Set<string>();
   /** What is done to files is done in its order. */
   #work: Promise<void> = Promise.resolve();
 
@@ -41,9 +44,18 @@ export class Recordings {
   }
 
   take({ callId, recordingId, bytes, recordedMs, isLast }: RecordingPart): void {
+    // After a gap nothing of it could be played.
+    if (this.#broken.has(recordingId)) return;
     this.#underWay.set(recordingId, { callId, recordedMs });
     this.#then(async () => {
-      if (bytes.byteLength > 0) await appendFile(this.#path(callId, recordingId), bytes, { mode: 0o600 });
+      try {
+        if (bytes.byteLength > 0) await appendFile(this.#path(callId, recordingId), bytes, { mode: 0o600 });
+      } catch (error) {
+        this.#broken.add(recordingId);
+        this.#parts.onBroken();
+        await this.#finish(recordingId, { callId, recordedMs });
+        throw error;
+      }
       if (isLast) await this.#finish(recordingId, { callId, recordedMs });
     });
   }

@@ -36,12 +36,16 @@ function factOf(call: Call, before: Call | undefined, newest: CallEvent | undefi
   if (call.transfer.state === 'done' && before.transfer.state !== 'done') {
     return { state: 'transferred', to: call.transfer.to };
   }
-  return call.recording === before.recording ? undefined : recordingFact(newest);
+  return call.recording === before.recording ? undefined : recordingFact(before, newest);
 }
 
-function recordingFact(event: CallEvent | undefined): CallFact | undefined {
+function recordingFact(
+  before: Extract<Call, { state: 'active' }>,
+  event: CallEvent | undefined,
+): CallFact | undefined {
   if (event?.type === 'recordingStarted') return { state: 'recording', consent: event.consent };
-  if (event?.type === 'recordingStopped') return { state: 'recordingStopped', by: event.by };
+  if (event?.type === 'recordingStopped' && before.recording.state === 'on')
+    return { state: 'recordingStopped', by: event.by };
   return event?.type === 'recordingDenied' ? { state: 'recordingDenied' } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { HeartlineError } from '#core/contracts/errors.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
@@ -44,7 +45,13 @@ export class CallReporter {
       const path = await recordings.pathOf(file.blobId);
       if (path !== undefined) await to.adoptFile(file, path);
     }
-    await to.do(body);
+    try {
+      await to.do(body);
+    } catch (error) {
+      // Its file is gone from this computer; what comes after it is not held up by that.
+      if (!(error instanceof HeartlineError) || error.code !== 'fileGone') throw error;
+      this.#parts.onFault(error);
+    }
     for (const { blobId } of files) await recordings.remove(blobId);
   }
 

@@ -9,8 +9,8 @@ import { headLength, mediaType } from '#core/domain/file/beginning.ts';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import type { ServerClient } from '../sync/serverClient.ts';
 
-/** Bytes of what is shown or played; a larger one can only be saved. */
-const largest = 64 * 1024 * 1024;
+/** Bytes of a picture that is shown, and of a recording that is played; a larger one can only be saved. */
+const largest = { picture: 20 * 1024 * 1024, any: 64 * 1024 * 1024 };
 
 export interface Picture {
   readonly path: string;
@@ -50,7 +50,7 @@ export class Pictures {
     const staged = this.#stagedOf(blobId);
     if (staged !== undefined) return await pictureAt(staged);
     const attachment = this.#attachmentOf(blobId);
-    if (!attachment || attachment.size > largest) return undefined;
+    if (!attachment || attachment.size > largest.any) return undefined;
     const path = join(this.#folder, blobId);
     const here = await pictureAt(path);
     if (here) return here;
@@ -90,12 +90,14 @@ export class Pictures {
 
 async function pictureAt(path: string): Promise<Picture | undefined> {
   try {
-    if ((await stat(path)).size > largest) return undefined;
+    const { size } = await stat(path);
+    if (size > largest.any) return undefined;
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
       const type = mediaType(buffer.subarray(0, bytesRead));
-      return type === undefined ? undefined : { path, type };
+      if (type === undefined || (type.startsWith('image/') && size > largest.picture)) return undefined;
+      return { path, type };
     } finally {
       await file.close();
     }

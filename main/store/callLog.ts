@@ -139,6 +139,16 @@ export class CallLog {
     };
   }
 
+  /** Whose outbox reports this call; undefined for nobody's. */
+  async ownerOf(callId: string): Promise<string | undefined> {
+    const row = await this.#database
+      .selectFrom('call')
+      .select('owner')
+      .where('call_id', '=', callId)
+      .executeTakeFirst();
+    return row?.owner ?? undefined;
+  }
+
   /** Oldest first; none of a call that is not here. */
   async eventsOf(callId: string): Promise<CallEvent[]> {
     const rows = await this.#database

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
+import { byteRange } from './byteRange.ts';
 
 /** The pages of this app, each with an origin of its own: `app://agent`, `app://engine`. Nothing is loaded from `file:`. */
 export type Page = 'agent' | 'engine';
@@ -47,24 +50,38 @@ export type PictureSource = (blobId: string) => Promise<{ path: string; type: st
 
 const picturePath = /^\/file\/([0-9a-f-]{36})$/;
 
-async function servePicture(blobId: string, pictures: PictureSource): Promise<Response> {
+async function serveFile(request: Request, blobId: string, pictures: PictureSource): Promise<Response> {
   try {
     const picture = await pictures(blobId);
-    if (picture) {
-      return new Response(new Uint8Array(await readFile(picture.path)), {
-        headers: {
-          'content-type': picture.type,
-          'content-security-policy': "default-src 'none'; sandbox",
-          'x-content-type-options': 'nosniff',
-          'cross-origin-resource-policy': 'same-origin',
-          'cache-control': 'no-store',
-        },
-      });
-    }
+    if (picture) return await fileResponse(request, picture);
   } catch {
     // Not to be had now (no network, signed out): the page shows that a picture is missing, and may ask again.
   }
   return new Response('Not found', { status: 404 });
+}
+
+/** In parts, so that a long recording can be played from its middle and is never in memory as a whole. */
+async function fileResponse(
+  request: Request,
+  { path, type }: { readonly path: string; readonly type: string },
+): Promise<Response> {
+  const { size } = await stat(path);
+  const range = byteRange(request.headers.get('range'), size);
+  const { start, end } = range ?? { start: 0, end: size - 1 };
+  const body = size === 0 ? null : Readable.toWeb(createReadStream(path, { start, end }));
+  return new Response(body, {
+    status: range ? 206 : 200,
+    headers: {
+      'content-type': type,
+      'content-length': String(end - start + 1),
+      'accept-ranges': 'bytes',
+      ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    },
+  });
 }
 
 /**
@@ -78,7 +95,7 @@ export function servePage(session: Session, page: Page, root: string, pictures?:
     const url = new URL(request.url);
     const blobId = picturePath.exec(url.pathname)?.[1];
     if (pictures && blobId !== undefined && url.host === page && request.method === 'GET') {
-      return await servePicture(blobId, pictures);
+      return await serveFile(request, blobId, pictures);
     }
     const file = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = contentTypes[extname(file)];

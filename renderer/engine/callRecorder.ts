@@ -9,6 +9,8 @@ export interface RecorderTools {
   /** The next part of the file; the last one has `isLast`. @param recordedMs sound so far, without pauses */
   readonly onPart: (bytes: Uint8Array<ArrayBuffer>, recordedMs: number, isLast: boolean) => void;
   readonly clock: () => number;
+  /** Nothing more can be recorded; what there is, is kept. */
+  readonly onBroken: () => void;
 }
 
 /** Records both sides of a call, mixed, as Opus in WebM. What is muted or held is silence there too. */
@@ -32,6 +34,7 @@ export class CallRecorder {
       audioBitsPerSecond: bitsPerSecond,
     });
     this.#recorder.addEventListener('dataavailable', ({ data }) => this.#part(data));
+    this.#recorder.addEventListener('error', () => tools.onBroken());
     this.#recorder.addEventListener('stop', () => this.#last());
   }
 

@@ -29,16 +29,21 @@ export interface CallRecordingTools {
   readonly talks: boolean;
   readonly onEvent: (event: RecordingEvent) => void;
   readonly onPart: (part: RecordingPart) => void;
+  readonly onFailed: (code: 'recordingFailed') => void;
 }
+
+/** How long the customer may think about it (ms). */
+const patience = 60_000;
 
 /** The recording of one call on the agent's side: who was asked, what they said, and the recorder that follows from it. */
 export class CallRecording implements CallCompanion {
   readonly #tools: CallRecordingTools;
-  /** Undefined for a telephone, which is told nothing: JsSIP ends a call in which an INFO is never answered. */
+  /** Undefined for a telephone, which would not understand. */
   readonly #talk: RecordingTalk | undefined;
   #recording: Recording = { state: 'none' };
   #recorder: CallRecorder | undefined;
   #theirs: MediaStream | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: RTCSession, tools: CallRecordingTools) {
     this.#tools = tools;
@@ -54,10 +59,14 @@ export class CallRecording implements CallCompanion {
   obey(action: RecordAction): void {
     switch (action) {
       case 'ask':
-        if (this.#happens({ type: 'recordingAsked' })) this.#talk?.say({ type: 'ask' });
+        void this.#ask();
         break;
       case 'start':
-        this.#start('spoken');
+        // Who can be asked on their page answers there, and nobody answers for them.
+        if (!this.#talk) this.#start('spoken');
+        break;
+      case 'deny':
+        this.#happens({ type: 'recordingDenied' });
         break;
       case 'pause':
       case 'resume':
@@ -69,8 +78,14 @@ export class CallRecording implements CallCompanion {
     }
   }
 
+  /** A stop of the customer's could not be heard now, so nothing is recorded until the agent goes on. */
+  lineLost(): void {
+    if (this.#talk) this.#pause(true);
+  }
+
   /** The call is over: what was recorded is finished. */
   end(): void {
+    clearTimeout(this.#waiting);
     this.#recorder?.stop();
     this.#recorder = undefined;
   }
@@ -90,30 +105,59 @@ export class CallRecording implements CallCompanion {
     }
   }
 
+  async #ask(): Promise<void> {
+    if (!this.#talk || !this.#happens({ type: 'recordingAsked' })) return;
+    this.#waiting = setTimeout(() => this.#stop('us'), patience);
+    if (!(await this.#talk.say({ type: 'ask' }))) this.#stop('us');
+  }
+
   #start(consent: 'page' | 'spoken'): void {
     const microphone = this.#tools.microphone();
     if (!microphone) return;
+    clearTimeout(this.#waiting);
     const recordingId = this.#tools.newId();
-    if (!this.#happens({ type: 'recordingStarted', recordingId, consent })) return;
-    this.#recorder = new CallRecorder(microphone, {
+    const event = { type: 'recordingStarted', recordingId, consent } as const;
+    if (recordingTransition(this.#recording, event) === this.#recording) return;
+    try {
+      this.#recorder = this.#record(recordingId, microphone);
+    } catch {
+      this.#tools.onFailed('recordingFailed');
+      this.#stop('us');
+      return;
+    }
+    this.#happens(event);
+    this.#tell('on');
+  }
+
+  /** @throws where this computer cannot record */
+  #record(recordingId: string, microphone: MediaStream): CallRecorder {
+    const recorder = new CallRecorder(microphone, {
       clock: this.#tools.clock,
       onPart: (bytes, recordedMs, isLast) => this.#tools.onPart({ recordingId, bytes, recordedMs, isLast }),
+      onBroken: () => {
+        this.#tools.onFailed('recordingFailed');
+        this.#stop('us');
+      },
     });
-    if (this.#theirs) this.#recorder.hear(this.#theirs);
-    this.#recorder.start();
-    this.#talk?.say({ type: 'now', recording: 'on' });
+    if (this.#theirs) recorder.hear(this.#theirs);
+    recorder.start();
+    return recorder;
+  }
+
+  #tell(recording: 'off' | 'on' | 'paused'): void {
+    void this.#talk?.say({ type: 'now', recording });
   }
 
   #pause(paused: boolean): void {
     if (!this.#happens({ type: 'recordingPaused', paused })) return;
     this.#recorder?.pause(paused);
-    this.#talk?.say({ type: 'now', recording: paused ? 'paused' : 'on' });
+    this.#tell(paused ? 'paused' : 'on');
   }
 
   #stop(by: 'us' | 'them'): void {
     if (!this.#happens({ type: 'recordingStopped', by })) return;
     this.end();
-    this.#talk?.say({ type: 'now', recording: 'off' });
+    this.#tell('off');
   }
 
   /** @returns false where the event has no meaning now, and nothing is to be done */

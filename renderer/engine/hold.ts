@@ -39,6 +39,11 @@ export class Hold {
     this.#tools = tools;
   }
 
+  /** An offer of ours is not answered yet. */
+  get isAsking(): boolean {
+    return this.#asking;
+  }
+
   set(held: boolean): void {
     this.#wanted = held;
     this.#next();

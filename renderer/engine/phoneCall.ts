@@ -1,5 +1,11 @@
 import * as JsSIP from 'jssip';
-import type { IncomingEvent, OutgoingEvent, ReferEvent, RTCSession } from 'jssip/lib/RTCSession';
+import type {
+  IncomingEvent,
+  OutgoingEvent,
+  ReferEvent,
+  ReInviteEvent,
+  RTCSession,
+} from 'jssip/lib/RTCSession';
 import type { EngineCommand } from '#core/contracts/engine.ts';
 import type { ErrorCode } from '#core/contracts/errors.ts';
 import type { Settings } from '#core/contracts/model.ts';
@@ -8,6 +14,7 @@ import type { Ending } from '#core/domain/call/ending.ts';
 import { shownTarget } from '#core/domain/call/target.ts';
 import { MicrophoneError, type AudioDevices } from './audioDevices.ts';
 import { endingOfEnd, endingOfFailure } from './endings.ts';
+import { Following } from './following.ts';
 import { Hold } from './hold.ts';
 import { partyOf } from './party.ts';
 import { Referral } from './referral.ts';
@@ -18,8 +25,11 @@ import { endLateAnswer, outliveSocket } from './userAgent.ts';
 
 /** What goes with a call's session, and with the sound of the other side: its recording, on either side. */
 export interface CallCompanion {
-  hear(stream: MediaStream): void;
-  obey(action: Extract<EngineCommand, { type: 'record' }>['action']): void;
+  /** The other side is heard in this stream from now on. */
+  hear?(stream: MediaStream): void;
+  obey?(action: Extract<EngineCommand, { type: 'record' }>['action']): void;
+  /** Nothing that is said over the line can be heard now. */
+  lineLost?(): void;
   end(): void;
 }
 
@@ -28,6 +38,7 @@ export interface CompanionTools {
   readonly callId: string;
   readonly microphone: () => MediaStream | undefined;
   readonly report: (fact: Fact) => void;
+  readonly onFailed: (code: ErrorCode) => void;
 }
 
 export interface CallTools {
@@ -53,11 +64,6 @@ export type Fact = CallEvent extends infer E
     ? Omit<E, 'callId' | 'at'>
     : never
   : never;
-
-/** The part of a REFER that JsSIP has parsed and its types leave out (RFC 3515 §2.1). */
-interface ReferRequest {
-  readonly refer_to: { readonly uri: { readonly host: string; readonly user: string } };
-}
 
 /** No STUN or TURN yet: host candidates reach a PBX in the same network, or one that learns our address (RFC 7362). */
 const mediaOptions = {
@@ -85,12 +91,26 @@ export class PhoneCall {
   #hold: Hold | undefined;
   #referral: Referral | undefined;
   #companion: CallCompanion | undefined;
+  readonly #following: Following;
+  /** How the call with the other side ended, while it is not known yet whether somebody else goes on with it. */
+  #left: Ending | undefined;
   #answering = false;
   #measuring: ReturnType<typeof setInterval> | undefined;
 
   constructor(callId: string, tools: CallTools) {
     this.callId = callId;
     this.#tools = tools;
+    this.#following = new Following({
+      mayFollow: tools.mayFollow,
+      options: () =>
+        this.#over || !this.#microphone ? undefined : { ...mediaOptions, mediaStream: this.#microphone },
+      onBegun: (session) => this.#listen(session),
+      onTaken: (session) => this.#goOnWith(session),
+      onFailed: () => {
+        this.#tools.tones.silence();
+        if (this.#left) this.#end(this.#left);
+      },
+    });
   }
 
   /** Opens the microphone, then sends the INVITE: nobody's phone rings for a call that could not be heard. */
@@ -140,7 +160,7 @@ export class PhoneCall {
         this.#transfer(command.target);
         break;
       case 'record':
-        this.#companion?.obey(command.action);
+        this.#companion?.obey?.(command.action);
         break;
       case 'digit':
         this.#sendDigit(command.digit);
@@ -152,7 +172,10 @@ export class PhoneCall {
 
   /** The socket is gone. An established call lives on; JsSIP forgets that any other one can never be answered. */
   connectionLost(): void {
-    if (this.#session?.isEstablished()) return;
+    if (this.#session?.isEstablished()) {
+      this.#companion?.lineLost?.();
+      return;
+    }
     this.#end({ by: 'system', cause: 'connectionLost' });
     if (this.#session && !this.#session.isEnded()) this.#session.terminate();
   }
@@ -181,6 +204,7 @@ export class PhoneCall {
   }
 
   #terminate(options: { status_code?: number; reason_phrase?: string }): void {
+    this.#following.cancel();
     const session = this.#session;
     if (session && !session.isEnded()) {
       if (session.direction === 'outgoing' && session.isInProgress()) endLateAnswer(session);
@@ -211,35 +235,38 @@ export class PhoneCall {
       return;
     }
     this.#report({ type: 'referred', to: shownTarget(target) });
-    this.#referral = new Referral(session, target, {
+    const refused = (status?: number): void => {
+      this.#referral = undefined;
+      this.#report({ type: 'referRefused', ...(status === undefined ? {} : { status }) });
+    };
+    try {
+      this.#referral = this.#refer(session, target, refused);
+    } catch {
+      // JsSIP's grammar is stricter than what may be typed.
+      refused();
+    }
+  }
+
+  #refer(session: RTCSession, target: string, onRefused: (status?: number) => void): Referral {
+    return new Referral(session, target, {
+      onRefused,
       onTaken: () => {
         this.#report({ type: 'transferred' });
         // Nobody else ends this leg (RFC 5589 §6.1), unless the other side has already.
         if (!session.isEnded()) session.terminate();
         this.#end({ by: 'us', cause: 'transferred' });
       },
-      onRefused: (status) => {
-        this.#referral = undefined;
-        this.#report({ type: 'referRefused', ...(status === undefined ? {} : { status }) });
-      },
     });
   }
 
-  /** The other side hands this one over: whom it names is called, and only once they have answered is the old call left. */
-  async #follow({ request, accept, reject }: ReferEvent): Promise<void> {
-    const { host, user } = (request as unknown as ReferRequest).refer_to.uri;
-    if (!(await this.#tools.mayFollow({ host, user })) || !this.#microphone || this.#over) {
-      reject();
-      return;
-    }
-    accept(
-      (session: RTCSession) => {
-        session.on('accepted', () => this.#take(session));
-        session.on('failed', () => this.#tools.tones.silence());
-        this.#listen(session);
-      },
-      { ...mediaOptions, mediaStream: this.#microphone },
-    );
+  /** Somebody else has answered for the other side: heard and muted as before, and held by nobody. */
+  #goOnWith(session: RTCSession): void {
+    const wasMuted = this.#session?.isMuted().audio === true;
+    this.#take(session);
+    // The one that held the call has silenced the microphone, which both share.
+    for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !wasMuted;
+    if (wasMuted) session.mute({ audio: true });
+    this.#report({ type: 'held', by: 'them', held: false });
   }
 
   #attach(session: RTCSession): void {
@@ -254,8 +281,9 @@ export class PhoneCall {
       callId: this.callId,
       microphone: () => this.#microphone,
       report: (fact) => this.#report(fact),
+      onFailed: this.#tools.onFailed,
     });
-    if (this.#theirs) this.#companion.hear(this.#theirs);
+    if (this.#theirs) this.#companion.hear?.(this.#theirs);
     this.#hold = new Hold(session, {
       isConnected: this.#tools.isConnected,
       onHeld: (held) => this.#report({ type: 'held', by: 'us', held }),
@@ -287,12 +315,18 @@ export class PhoneCall {
     session.on('unmuted', () => this.#report({ type: 'muted', muted: false }));
     session.on('hold', ({ originator }) => this.#heldByThem(originator, true));
     session.on('unhold', ({ originator }) => this.#heldByThem(originator, false));
-    session.on('refer', (event: ReferEvent) => void this.#follow(event));
+    session.on('refer', (event: ReferEvent) => void this.#following.refer(event));
+    // Two offers at once (RFC 3261 §14.2); JsSIP would take theirs while it waits to repeat ours.
+    session.on('reinvite', ({ reject }: ReInviteEvent) => {
+      if (isOurs() && this.#hold?.isAsking) reject({ status_code: 491 });
+    });
     session.on('failed', (event) => isOurs() && this.#end(endingOfFailure(event, this.#asked)));
     session.on('ended', (event) => {
       if (!isOurs()) return;
       if (event.originator === 'remote') this.#referral?.otherSideLeft();
-      this.#end(endingOfEnd(event));
+      // Who hands us over may leave before somebody else has answered.
+      if (this.#following.isUnderWay && this.#asked === undefined) this.#left = endingOfEnd(event);
+      else this.#end(endingOfEnd(event));
     });
   }
 
@@ -304,12 +338,13 @@ export class PhoneCall {
     connection.addEventListener('track', ({ streams: [stream], track }) => {
       this.#theirs = stream ?? new MediaStream([track]);
       this.#tools.speaker.play(this.callId, this.#theirs);
-      this.#companion?.hear(this.#theirs);
+      this.#companion?.hear?.(this.#theirs);
     });
   }
 
   #measure(connection: RTCPeerConnection): void {
     const meter = new SoundMeter(connection);
+    clearInterval(this.#measuring);
     this.#measuring = setInterval(() => {
       void meter.look().then((sound) => {
         if (sound && !this.#over) this.#report({ type: 'measured', sound });
@@ -335,6 +370,7 @@ export class PhoneCall {
     this.#tools.tones.silence();
     if (ending.by === 'them' && ending.cause === 'busy') this.#tools.tones.play('busy', 2.5);
     this.#companion?.end();
+    this.#referral?.end();
     this.#tools.speaker.stop(this.callId);
     this.#releaseMicrophone();
     // JsSIP leaves it open on some of its ways out.

@@ -99,13 +99,14 @@ export class PhoneLine {
       report: (event) => this.#report(event),
       // Whoever calls us must not make us call somebody else at our cost; a PBX that moves a call does so by itself.
       mayFollow: () => Promise.resolve(false),
-      companion: (session, { callId: id, microphone, report }) =>
+      companion: (session, { callId: id, microphone, report, onFailed }) =>
         new CallRecording(session, {
           newId,
           clock,
           microphone,
           talks: isPageCaller(partyOf(session.remote_identity)),
           onEvent: report,
+          onFailed,
           onPart: (part) => this.#tools.report({ type: 'sound', callId: id, ...part }),
         }),
       onFailed: (code) => this.#tools.report({ type: 'failed', code }),

@@ -19,6 +19,9 @@ export interface ReferralTools {
   readonly onRefused: (status?: number) => void;
 }
 
+/** How long somebody else may ring before the call counts as kept (ms): longer than any phone rings. */
+const patience = 90_000;
+
 /**
  * Asks the other side to call somebody else (REFER, RFC 3515), and hears by NOTIFY what becomes of it (RFC 5589 §6).
  *
@@ -27,11 +30,14 @@ export interface ReferralTools {
  */
 export class Referral {
   readonly #tools: ReferralTools;
+  readonly #giveUp: ReturnType<typeof setTimeout>;
   #state: 'waiting' | 'underWay' | 'over' = 'waiting';
 
+  /** @throws where the target is none for the grammar of SIP */
   constructor(session: RTCSession, target: string, tools: ReferralTools) {
     this.#tools = tools;
     const subscriber = (session as unknown as Untyped).refer(target);
+    this.#giveUp = setTimeout(() => this.#refused(), patience);
     subscriber.on('requestSucceeded', () => {
       if (this.#state === 'waiting') this.#state = 'underWay';
     });
@@ -48,15 +54,21 @@ export class Referral {
     if (this.#state === 'underWay') this.#taken();
   }
 
+  /** Nothing that comes now is of interest. */
+  end(): void {
+    this.#state = 'over';
+    clearTimeout(this.#giveUp);
+  }
+
   #taken(): void {
     if (this.#state === 'over') return;
-    this.#state = 'over';
+    this.end();
     this.#tools.onTaken();
   }
 
   #refused(status?: number): void {
     if (this.#state === 'over') return;
-    this.#state = 'over';
+    this.end();
     this.#tools.onRefused(status);
   }
 }

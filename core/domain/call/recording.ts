@@ -10,11 +10,10 @@ export const recordingConsentSchema = z.enum(['page', 'spoken']);
  * The recording of one call.
  *
  *   none ──asked──► asked ──started──► on ⇄ paused
- *     └──────started (spoken yes)──────►│
- *                     │                 │ stopped by us ──► none
- *                   denied              │ stopped by them
- *                     ▼                 ▼
- *                   denied ◄────────────┘
+ *     │└─────────── started (spoken yes) ──►│
+ *     │               │ stopped by us: none │ stopped by us: none
+ *   denied          denied                  │ stopped by them
+ *     └───────────────┴──────► denied ◄─────┘
  *
  * A no, and a stop by the other side, stand for the rest of the call.
  */
@@ -50,7 +49,7 @@ export function recordingTransition(recording: Recording, event: RecordingEvent)
     case 'recordingAsked':
       return recording.state === 'none' ? { state: 'asked' } : recording;
     case 'recordingDenied':
-      return recording.state === 'asked' ? { state: 'denied' } : recording;
+      return recording.state === 'asked' || recording.state === 'none' ? { state: 'denied' } : recording;
     case 'recordingStarted': {
       // A yes on the page answers a question; a spoken one is attested where none was asked there.
       if (recording.state !== (event.consent === 'page' ? 'asked' : 'none')) return recording;
@@ -62,6 +61,8 @@ export function recordingTransition(recording: Recording, event: RecordingEvent)
         ? { ...recording, paused: event.paused }
         : recording;
     case 'recordingStopped':
+      // Whoever is asked and does not answer has not said no.
+      if (recording.state === 'asked' && event.by === 'us') return { state: 'none' };
       if (recording.state !== 'on') return recording;
       return { state: event.by === 'them' ? 'denied' : 'none' };
   }

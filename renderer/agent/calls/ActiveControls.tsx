@@ -17,8 +17,9 @@ interface ActiveControlsProps {
 export function ActiveControls({ call, size }: ActiveControlsProps) {
   const { t } = useTranslation();
   const run = useCommand();
-  // A recording belongs on a case; without a workspace there is nowhere to keep it.
   const isSignedIn = useIdentity() !== null;
+  // A recording belongs on a case; without a workspace, or a number to know the customer by, there is none.
+  const mayRecord = call.recording.state === 'on' || (isSignedIn && call.party.number !== '');
   const { callId, muted, heldByUs } = call;
   return (
     <>
@@ -38,7 +39,7 @@ export function ActiveControls({ call, size }: ActiveControlsProps) {
         keys={spoken(callHotkeys.hold)}
         onClick={() => void run('calls.hold', { callId, held: !heldByUs })}
       />
-      {isSignedIn && <RecordControls key={`record ${callId}`} call={call} size={size} />}
+      {mayRecord && <RecordControls key={`record ${callId}`} call={call} size={size} />}
       <TransferButton key={callId} call={call} size={size} />
     </>
   );

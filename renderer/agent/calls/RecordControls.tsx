@@ -7,10 +7,13 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { agentBridge, CommandInput } from '#core/contracts/ipc.ts';
 import type { Call } from '#core/domain/call/call.ts';
 import { isPageCaller } from '#core/domain/call/recording.ts';
 import { useCommand } from '../useCommand.ts';
 import { CallButton } from './CallButton.tsx';
+
+type RecordAction = CommandInput<typeof agentBridge, 'calls.record'>['action'];
 
 interface RecordControlsProps {
   readonly call: Extract<Call, { state: 'active' }>;
@@ -22,7 +25,7 @@ export function RecordControls({ call: { callId, party, recording }, size }: Rec
   const { t } = useTranslation();
   const run = useCommand();
   const [isAsking, setAsking] = useState(false);
-  const record = (action: 'ask' | 'start' | 'pause' | 'resume' | 'stop'): void => {
+  const record = (action: RecordAction): void => {
     setAsking(false);
     void run('calls.record', { callId, action });
   };
@@ -53,10 +56,16 @@ export function RecordControls({ call: { callId, party, recording }, size }: Rec
         <span>
           <CallButton
             size={size}
-            label={t(($) => $.calls.recording.start)}
+            label={t(($) =>
+              recording.state === 'asked' ? $.calls.recording.takeBack : $.calls.recording.start,
+            )}
             icon={IconPlayerRecord}
-            isLoading={recording.state === 'asked'}
-            onClick={() => (isPageCaller(party) ? record('ask') : setAsking((was) => !was))}
+            isPressed={recording.state === 'asked'}
+            onClick={() => {
+              if (recording.state === 'asked') record('stop');
+              else if (isPageCaller(party)) record('ask');
+              else setAsking((was) => !was);
+            }}
           />
         </span>
       </Popover.Target>
@@ -67,7 +76,7 @@ export function RecordControls({ call: { callId, party, recording }, size }: Rec
           </Text>
           <Text size="sm">{t(($) => $.calls.recording.askText)}</Text>
           <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={() => setAsking(false)}>
+            <Button variant="default" onClick={() => record('deny')}>
               {t(($) => $.calls.recording.saidNo)}
             </Button>
             <Button color="red.8" onClick={() => record('start')}>

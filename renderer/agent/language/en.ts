@@ -121,6 +121,7 @@ export const en = {
     heldByThem: 'The other side holds',
     recording: {
       start: 'Record',
+      takeBack: 'Do not ask',
       pause: 'Pause recording',
       resume: 'Go on recording',
       stop: 'Stop recording',
@@ -131,7 +132,7 @@ export const en = {
       askTitle: 'Ask first, aloud',
       askText: '“May I record our call? You can say no, and we go on just the same.”',
       saidYes: 'They said yes',
-      saidNo: 'No',
+      saidNo: 'They said no',
     },
     transfer: 'Transfer',
     transferTo: 'Transfer to',
@@ -295,6 +296,10 @@ export const en = {
     holdRefused: {
       title: 'The call could not be put on hold, or taken back.',
       advice: 'It goes on as it was. Try again in a moment.',
+    },
+    recordingFailed: {
+      title: 'This computer cannot go on recording.',
+      advice: 'The call goes on. What was recorded so far is kept.',
     },
     callInProgress: { title: 'You are already in a call.', advice: 'End it before you start another.' },
     callGone: { title: 'This call is already over.', advice: 'Nothing needs to be done.' },

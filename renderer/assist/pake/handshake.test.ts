@@ -34,7 +34,7 @@ async function meet(
     try {
       met[next.to] ??= ends[next.to].hear(next.message);
     } catch (error) {
-      expect(error).toBeInstanceOf(HandshakeFailed);
+      if (!(error instanceof HandshakeFailed)) throw error;
       met[next.to] = 'failed';
     }
   }

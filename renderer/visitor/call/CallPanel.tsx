@@ -14,7 +14,7 @@ export function CallPanel({ call }: { readonly call: ReturnType<typeof useCall> 
   if (view.state === 'none') return null;
   const isLive = view.state !== 'ended';
   return (
-    <section className={styles['panel']} aria-label={words.call.title}>
+    <section id="call" tabIndex={-1} className={styles['panel']} aria-label={words.call.title}>
       <span
         className={`${styles['sign']} ${view.state === 'active' ? styles['live'] : ''}`}
         aria-hidden="true"

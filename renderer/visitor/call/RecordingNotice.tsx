@@ -6,6 +6,11 @@ import type { useCall } from './useCall.ts';
 export function RecordingNotice({ call }: { readonly call: ReturnType<typeof useCall> }) {
   const words = useWords().call.recording;
   const { recording } = call;
+  // The button that was pressed goes away; the focus goes to the call instead of being lost.
+  const then = (act: () => void) => (): void => {
+    act();
+    document.getElementById('call')?.focus();
+  };
   if (recording === 'off' || call.view.state !== 'active') return null;
   return (
     <section className={styles['notice']} aria-label={words.title}>
@@ -19,10 +24,10 @@ export function RecordingNotice({ call }: { readonly call: ReturnType<typeof use
           </div>
           {/* Neither answer is made to look like the right one. */}
           <div className={styles['answers']}>
-            <button type="button" className="button" onClick={() => call.answerRecording(false)}>
+            <button type="button" className="button" onClick={then(() => call.answerRecording(false))}>
               {words.no}
             </button>
-            <button type="button" className="button" onClick={() => call.answerRecording(true)}>
+            <button type="button" className="button" onClick={then(() => call.answerRecording(true))}>
               {words.yes}
             </button>
           </div>
@@ -33,7 +38,7 @@ export function RecordingNotice({ call }: { readonly call: ReturnType<typeof use
             <span className={styles['dot']} data-paused={recording === 'paused'} aria-hidden="true" />
             {words[recording]}
           </output>
-          <button type="button" className="button" onClick={() => call.stopRecording()}>
+          <button type="button" className="button" onClick={then(() => call.stopRecording())}>
             {words.stop}
           </button>
         </>

@@ -6,6 +6,7 @@ import { AudioDevices } from '../../engine/audioDevices.ts';
 import { PhoneCall } from '../../engine/phoneCall.ts';
 import { Speaker } from '../../engine/speaker.ts';
 import { Tones } from '../../engine/tones.ts';
+import { sendPing } from '../../engine/userAgent.ts';
 import { AskedToRecord, type RecordingView } from './askedToRecord.ts';
 
 export interface BrowserCallTools {
@@ -19,6 +20,8 @@ export interface BrowserCallTools {
 
 /** How long until the SIP server must have taken the WebSocket (ms). */
 const patience = 8000;
+/** Under the 30 s after which many NATs and proxies forget a connection (ms). */
+const pingInterval = 25_000;
 /** JsSIP's own reconnecting, in seconds: put off for good, a call that cannot be made is told at once. */
 const never = 86_400;
 
@@ -31,6 +34,7 @@ export class BrowserCall {
   #call: Call;
   #domain = '';
   #recording: AskedToRecord | undefined;
+  #pinging: ReturnType<typeof setInterval> | undefined;
 
   constructor(tools: BrowserCallTools, target: string) {
     this.#tools = tools;
@@ -46,7 +50,10 @@ export class BrowserCall {
       isConnected: () => this.#ua?.isConnected() === true,
       report: (event) => this.#happened(event),
       companion: (session) => {
-        this.#recording = new AskedToRecord(session, tools.onRecording);
+        this.#recording = new AskedToRecord(session, {
+          onChange: tools.onRecording,
+          onUnstoppable: () => this.hangup(),
+        });
         return this.#recording;
       },
       onOver: () => this.#close(),
@@ -74,6 +81,7 @@ export class BrowserCall {
     const waiting = setTimeout(() => this.#fail('connectionLost'), patience);
     ua.on('connected', () => {
       clearTimeout(waiting);
+      this.#pinging = setInterval(() => sendPing(ua, domain, () => {}), pingInterval);
       if (this.#call.state !== 'ended') void this.#phone.place(ua, `sip:${target}@${domain}`);
     });
     ua.on('disconnected', () => {
@@ -123,6 +131,7 @@ export class BrowserCall {
   }
 
   #close(): void {
+    clearInterval(this.#pinging);
     // The BYE or CANCEL and the busy tone still have to go out.
     setTimeout(() => {
       this.#ua?.stop();

@@ -1,4 +1,9 @@
-import type { SessionDescriptionHandler, SessionDescriptionHandlerFactory } from 'sip.js';
+import type {
+  SessionDescriptionHandler,
+  SessionDescriptionHandlerFactory,
+  SessionDescriptionHandlerModifier,
+  SessionDescriptionHandlerOptions,
+} from 'sip.js';
 import type { RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
 import { AudioLine } from './audioLine.ts';
 import { loopbackPeer } from './peer.ts';
@@ -16,12 +21,20 @@ export class WeriftDescriptionHandler implements SessionDescriptionHandler {
   }
 
   /** The answer when an offer is waiting, else an offer; complete with its candidates (no trickle). */
-  async getDescription(): Promise<{ body: string; contentType: string }> {
+  async getDescription(
+    _options?: SessionDescriptionHandlerOptions,
+    modifiers: readonly SessionDescriptionHandlerModifier[] = [],
+  ): Promise<{ body: string; contentType: string }> {
     const answers = this.#peer.signalingState === 'have-remote-offer';
     const description = answers ? await this.#peer.createAnswer() : await this.#peer.createOffer();
     // werift resolves this once candidates are gathered, which takes no time on loopback.
     await this.#peer.setLocalDescription(description);
-    return { body: this.#peer.localDescription?.sdp ?? '', contentType: SDP };
+    const said = {
+      type: description.type,
+      sdp: this.#peer.localDescription?.sdp ?? '',
+    };
+    for (const modify of modifiers) said.sdp = (await modify(said)).sdp ?? '';
+    return { body: said.sdp, contentType: SDP };
   }
 
   hasDescription(contentType: string): boolean {

@@ -125,6 +125,38 @@ describe('a call that is recorded', () => {
     await playsTones(ada.agent, [tones.customer]);
   });
 
+  test('[RECORD-2] where a stop cannot be heard nothing is recorded, and one that is not confirmed ends the call', async () => {
+    await customerCalls('The line is bad here');
+    await ada.press('Record');
+    await customer.press('Yes, record');
+    await customer.shows('This call is being recorded.');
+    await grown();
+    await pbx.kill();
+    await ada.shows('Recording paused');
+    await ada.hears(tones.customer);
+    await customer.press('Stop the recording');
+    await customer.shows(/Call ended/);
+    await pbx.restart();
+    await ada.lineShows('Ready', 30_000);
+    await ada.press('Hang up');
+  });
+
+  test('[RECORD-1] who says no aloud is not recorded, and that is on the case', async () => {
+    const phone = await pbx.openPhone({ toneHz: tones.phone });
+    await phone.dial(pbx.account.username);
+    await ada.shows('Incoming call');
+    await ada.press('Answer');
+    await ada.press('Record');
+    await ada.agent.getByRole('button', { name: 'They said no' }).click();
+    await ada.shows('does not want to be recorded');
+    await ada.press('Hang up');
+    await inbox.openView('All open');
+    await inbox.openCase(phone.number);
+    await inbox.shows('Not recorded: the customer said no.');
+    expect(onDisk()).toBe(0);
+    await phone.close();
+  });
+
   test('[RECORD-1] [RECORD-3] who says yes aloud is recorded, and what there is outlives a kill of the app', async () => {
     const phone = await pbx.openPhone({ toneHz: tones.phone });
     await phone.dial(pbx.account.username);

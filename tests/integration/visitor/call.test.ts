@@ -125,6 +125,58 @@ test('[VIS-31] the agent hands the customer over, who talks on with a colleague 
   expect(await customer.page.locator('audio').count()).toBe(0);
 });
 
+test('[VIS-31] whoever was on hold or muted is heard, or not, by the colleague as they mean to be', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  await phone.incoming(20_000);
+  await phone.answer();
+  await hears(customer, 880);
+  await phone.hold();
+  await customer.shows('You are on hold');
+  await customer.press('Mute');
+  const handedOver = phone.refer('2002');
+  await second.incoming();
+  await second.answer();
+  expect(await handedOver).toBe(200);
+  await customer.shows('In call');
+  await customer.shows(/You are muted/);
+  await second.hearsSilence();
+  await customer.press('Unmute');
+  await second.hears(660);
+  await second.hangup();
+  await customer.shows(/Call ended/);
+});
+
+test('[VIS-31] an agent who leaves before the colleague has answered drops nobody', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  await phone.incoming(20_000);
+  await phone.answer();
+  await hears(customer, 880);
+  // Who has left is told nothing any more.
+  void phone.refer('2002');
+  await second.incoming();
+  await phone.hangup();
+  await second.answer();
+  await second.hears(660);
+  await customer.shows('In call');
+  await customer.press('Hang up');
+  await second.ended();
+});
+
+test('[VIS-31] a customer who hangs up meanwhile leaves nobody ringing, and that is no hand-over', async () => {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  await phone.incoming(20_000);
+  await phone.answer();
+  await hears(customer, 880);
+  const handedOver = phone.refer('2002');
+  await second.incoming();
+  await customer.press('Hang up');
+  expect(await handedOver).toBe(487);
+  await Promise.all([second.ended(), phone.ended()]);
+});
+
 test('[VIS-31] a colleague who does not answer leaves the customer with the agent', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.press('Call us');
