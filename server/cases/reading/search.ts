@@ -7,6 +7,8 @@ import { anyOf, bucketOf, searchQueries } from './searchQuery.ts';
 import { seesScope } from './visible.ts';
 
 interface Candidate {
+  /** Newer messages have greater ones. */
+  readonly n: number;
   readonly scope: string;
   readonly payload: string;
   /** Payload of the newest edit. */
@@ -19,31 +21,36 @@ const lookedAt = 4000;
 const newest = 400;
 /** Buckets in which those lie. */
 const newestBuckets = 4;
-/** Buckets that are asked at once, at most: one at first, then more and more of the older ones. */
+/** Buckets that are asked at once, at most: one at first, then as many of the older ones as it seems to take. */
 const bucketsAtOnce = 100;
 
-const found = (messages: string) => `SELECT r.scope, r.payload, e.payload AS edited FROM (${messages}) m
-  JOIN record r ON r.workspace = ? AND r.entity = 'event' AND r.id = m.event_id
-  LEFT JOIN record e ON e.workspace = ? AND e.entity = 'event' AND e.id = m.edited_by
-  ORDER BY m.n DESC`;
+const recordOf = (column: string, id: string) =>
+  `(SELECT ${column} FROM record WHERE workspace = ? AND entity = 'event' AND id = ${id})`;
+
+/** Looked up one by one: PostgreSQL joins all events of the workspace while it does not know yet how many there are. */
+const found = (messages: string) => `SELECT n, ${recordOf('scope', 'm.event_id')} AS scope,
+  ${recordOf('payload', 'm.event_id')} AS payload, ${recordOf('payload', 'm.edited_by')} AS edited
+  FROM (${messages}) m ORDER BY n DESC`;
 
 const amongNewest = found(`SELECT * FROM (
     SELECT n, event_id, edited_by, terms FROM message WHERE workspace = ? ORDER BY n DESC LIMIT ${newest}) recent
-  WHERE terms @@ ?::tsquery`);
+  WHERE terms @@ ?::tsquery ORDER BY n DESC LIMIT ?`);
 
 const matching = {
   sqlite: found(`SELECT message.n, event_id, edited_by
-    FROM (SELECT rowid AS n FROM message_terms WHERE message_terms MATCH ? ORDER BY rowid DESC LIMIT ?) picked
-    JOIN message ON message.n = picked.n`),
+    FROM (SELECT rowid AS n FROM message_terms WHERE message_terms MATCH ? AND rowid < ?
+      ORDER BY rowid DESC LIMIT ?) picked
+    CROSS JOIN message WHERE message.n = picked.n`),
   // One look into the index for each bucket. OFFSET keeps the planner from walking through all messages instead.
   postgres: found(`SELECT n, event_id, edited_by FROM unnest(?::text[]::tsquery[]) query CROSS JOIN LATERAL (
       SELECT n, event_id, edited_by FROM message WHERE terms @@ query OFFSET 0) matches
-    ORDER BY n DESC LIMIT ?`),
+    WHERE n < ? ORDER BY n DESC LIMIT ?`),
 } as const;
 
 /**
- * Finds messages and notes by their words, newest first. It asks the index from the newest bucket backwards and stops
- * when it has enough or has looked at 4,000 matches, so that neither a rare word nor one that is everywhere takes long.
+ * Finds messages and notes by their words, newest first. It asks the index from the newest bucket backwards, for no more
+ * matches at once than it may need, and stops when it has enough or has looked at 4,000 matches, so that neither a rare
+ * word nor one that is everywhere takes long.
  */
 export class MessageSearch {
   readonly #storage: Storage;
@@ -60,27 +67,60 @@ export class MessageSearch {
   async search(access: Access, text: string, limit: number): Promise<MessageHit[]> {
     const terms = queryTerms(text.toWellFormed());
     if (terms.exact.length === 0 && terms.prefix === null) return [];
-    const { workspaceId } = access;
-    const { kind, db } = this.#storage;
-    const both = [workspaceId, workspaceId];
-    let to = await this.#newestBucket(workspaceId);
-    if (kind === 'postgres') {
-      const query = anyOf(kind, this.#queries(workspaceId, to, newestBuckets, terms));
-      const candidates = await this.#sql.all<Candidate>(db, amongNewest, [workspaceId, query, ...both]);
-      const hits = visible(access, candidates);
+    const bucket = await this.#newestBucket(access.workspaceId);
+    if (this.#storage.kind === 'postgres') {
+      const hits = await this.#amongNewest(access, bucket, terms, limit);
       if (hits.length >= limit) return hits.slice(0, limit);
     }
+    return await this.#inIndex(access, bucket, terms, limit);
+  }
+
+  async #amongNewest(
+    access: Access,
+    bucket: number,
+    terms: QueryTerms,
+    limit: number,
+  ): Promise<MessageHit[]> {
+    const { workspaceId } = access;
+    const query = anyOf('postgres', this.#queries(workspaceId, bucket, newestBuckets, terms));
+    return visible(access, await this.#candidates(workspaceId, amongNewest, [workspaceId, query, limit * 2]));
+  }
+
+  async #inIndex(
+    access: Access,
+    newestBucket: number,
+    terms: QueryTerms,
+    limit: number,
+  ): Promise<MessageHit[]> {
+    const { workspaceId } = access;
+    const { kind } = this.#storage;
     const hits: MessageHit[] = [];
     let left = lookedAt;
-    for (let many = 1; to >= 0 && left > 0 && hits.length < limit; many = Math.min(many * 4, bucketsAtOnce)) {
+    let page = limit;
+    let to = newestBucket;
+    for (let many = 1; to >= 0 && left > 0 && hits.length < limit;) {
       const queries = this.#queries(workspaceId, to, many, terms);
       const asked = kind === 'postgres' ? queries : anyOf(kind, queries);
-      const candidates = await this.#sql.all<Candidate>(db, this.#matching, [asked, left, ...both]);
-      hits.push(...visible(access, candidates));
-      left -= candidates.length;
+      let before: number | undefined = Number.MAX_SAFE_INTEGER;
+      while (before !== undefined && left > 0 && hits.length < limit) {
+        const most = Math.min(page, left);
+        const candidates = await this.#candidates(workspaceId, this.#matching, [asked, before, most]);
+        hits.push(...visible(access, candidates));
+        left -= candidates.length;
+        before = candidates.length < most ? undefined : candidates.at(-1)?.n;
+        // Its asker may see little of what matches.
+        if (before !== undefined) page *= 4;
+      }
       to -= many;
+      const needed = ((limit - hits.length) * (newestBucket - to)) / hits.length;
+      many = Math.min(many * 2, Math.ceil(needed), bucketsAtOnce);
     }
     return hits.slice(0, limit);
+  }
+
+  #candidates(workspaceId: string, text: string, parameters: readonly unknown[]): Promise<Candidate[]> {
+    const all = [workspaceId, workspaceId, workspaceId, ...parameters];
+    return this.#sql.all<Candidate>(this.#storage.db, text, all);
   }
 
   #queries(workspaceId: string, to: number, many: number, terms: QueryTerms): string[] {
