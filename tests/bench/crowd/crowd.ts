@@ -21,11 +21,12 @@ export class Crowd {
     );
     const crowd = new Crowd(children);
     try {
+      const firstOf = (n: number): number => Math.floor((count * n) / processes);
       await crowd.#askAll('connected', (n) => ({
         type: 'connect',
         place,
-        count: Math.floor(count / processes) + (n < count % processes ? 1 : 0),
-        name: `m${n}`,
+        from: firstOf(n),
+        count: firstOf(n + 1) - firstOf(n),
       }));
       return crowd;
     } catch (error) {

@@ -61,26 +61,26 @@ async function connectHeartline(url: string, token: string, ear: Ear): Promise<v
   socket.on('error', (error) => fail(error.message));
 }
 
-async function connectOne(place: Place, name: string, n: number, ear: Ear): Promise<void> {
+async function connectOne(place: Place, n: number, ear: Ear): Promise<void> {
   if (place.kind === 'heartline') {
     await connectHeartline(place.url, place.tokens[n % place.tokens.length] ?? '', ear);
     return;
   }
   const client = await XmppClient.open(place.port);
-  if (place.room !== null) await client.join(place.room, `${name}-${n}`, (text) => ear.hear(text));
+  if (place.room !== null) await client.join(place.room, `member-${n}`, (text) => ear.hear(text));
 }
 
 const ears: Ear[] = [];
 
-async function connectAll(place: Place, name: string, count: number): Promise<void> {
-  let next = 0;
+async function connectAll(place: Place, from: number, count: number): Promise<void> {
+  let next = from;
   const connector = async (): Promise<void> => {
-    while (next < count) {
+    while (next < from + count) {
       const n = next;
       next += 1;
       const ear = new Ear();
       ears.push(ear);
-      await connectOne(place, name, n, ear);
+      await connectOne(place, n, ear);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, connector));
@@ -97,7 +97,7 @@ async function expectAll(each: number): Promise<void> {
 process.on('message', (message: ToMembers) => {
   const work =
     message.type === 'connect'
-      ? connectAll(message.place, message.name, message.count)
+      ? connectAll(message.place, message.from, message.count)
       : expectAll(message.each);
   work.catch((error: unknown) => fail(String(error)));
 });

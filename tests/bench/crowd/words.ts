@@ -1,11 +1,12 @@
-/** Where and how a process of the crowd connects its members. */
+/** Where and how a process of the crowd connects its members, who take the tokens by turns. */
 export type Place =
   | { readonly kind: 'heartline'; readonly url: string; readonly tokens: readonly string[] }
   | { readonly kind: 'xmpp'; readonly port: number; readonly room: string | null };
 
 /** From the bench to a process of the crowd. */
 export type ToMembers =
-  | { readonly type: 'connect'; readonly place: Place; readonly count: number; readonly name: string }
+  /** Members `from` to `from` + `count` − 1 of the whole crowd. */
+  | { readonly type: 'connect'; readonly place: Place; readonly from: number; readonly count: number }
   /** Each member will get so many messages. */
   | { readonly type: 'expect'; readonly each: number };
 

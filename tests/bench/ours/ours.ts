@@ -7,9 +7,6 @@ import { measureConversation } from './conversation.ts';
 import { catchUp, fill, search, single } from './messages.ts';
 import { message, openCase, Subject } from './subject.ts';
 
-/** Agents whose devices the members are: signing in is slow on purpose, and is not what is measured. */
-const agents = 20;
-
 /** @param freshDatabase gives the URL of an empty database; undefined for SQLite */
 export async function measureOurs(
   board: Board,
@@ -23,20 +20,15 @@ export async function measureOurs(
   };
   await within(['sockets'], async (subject) => {
     await board.part(`${column}: sockets`, async () => {
-      const tokens = await subject.agents(agents);
-      // Making passwords takes much memory, which the sockets would then find free.
-      await subject.server.restart();
+      const tokens = await subject.agents(sizes.members);
       const place = { kind: 'heartline', url: subject.server.url, tokens } as const;
       await measureSockets(board, column, subject.server.pid, place, sizes.sockets);
     });
   });
   await within(['room'], async (subject) => {
     await board.part(`${column}: room`, async () => {
-      const place = {
-        kind: 'heartline',
-        url: subject.server.url,
-        tokens: await subject.agents(agents),
-      } as const;
+      const tokens = await subject.agents(sizes.members);
+      const place = { kind: 'heartline', url: subject.server.url, tokens } as const;
       const opening = openCase(0);
       await subject.push([opening]);
       const crowd = await Crowd.gather(place, sizes.members, 2);

@@ -23,25 +23,24 @@ const limits = {
 export interface BenchServer {
   readonly url: string;
   readonly pid: number;
-  /** @returns a token. Absent: the admin's */
-  signIn(agent?: { readonly email: string; readonly password: string }): Promise<string>;
-  ask(path: string, body: object, token?: string): Promise<unknown>;
-  /** A process that has done nothing yet, with the same data. */
-  restart(): Promise<void>;
+  /** @returns the admin's token */
+  signIn(): Promise<string>;
+  /** Does `work` while no server has the database open. What runs then is a process that has done nothing yet. */
+  whileStopped<T>(work: (database: string) => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
-/** @param database `postgres://…`; undefined: a SQLite file of its own */
-export async function startBenchServer(database: string | undefined): Promise<BenchServer> {
+/** @param given `postgres://…`; undefined: a SQLite file of its own */
+export async function startBenchServer(given: string | undefined): Promise<BenchServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'heartline-bench-'));
-  const config = { port: 0, dataDir, setupCode, logLevel: 'error', parent: 'stdin', limits };
-  const environment = JSON.stringify(database === undefined ? config : { ...config, database });
+  const database = given ?? `sqlite:${join(dataDir, 'bench.db')}`;
+  const config = { database, port: 0, dataDir, setupCode, logLevel: 'error', parent: 'stdin', limits };
+  const environment = JSON.stringify(config);
   const node = await startNodeServer(program, { HEARTLINE_SERVER: environment }, ['serve']);
-  const ask = async (path: string, body: object, token?: string): Promise<unknown> => {
-    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const ask = async (path: string, body: object): Promise<unknown> => {
     const response = await fetch(`${node.ready.url}/api/v1${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...authorization },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     const text = await response.text();
@@ -56,13 +55,14 @@ export async function startBenchServer(database: string | undefined): Promise<Be
     get pid() {
       return node.pid;
     },
-    ask,
-    async restart() {
+    async whileStopped(work) {
       await node.stop();
+      const done = await work(database);
       await node.restart({ HEARTLINE_SERVER: environment });
+      return done;
     },
-    async signIn({ email, password } = admin) {
-      const signedIn = await ask('/sessions', { slug, email, password, deviceName: 'Bench' });
+    async signIn() {
+      const signedIn = await ask('/sessions', { ...admin, deviceName: 'Bench' });
       return signedInSchema.parse(signedIn).token;
     },
     async stop() {

@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { v7 } from 'uuid';
 import { pullAnswerSchema, type Cursor } from '#core/contracts/sync/feed.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
+import { addCrew } from './crew.ts';
 import { startBenchServer, type BenchServer } from './server.ts';
 
 /** The server, and what its admin asks of it. */
@@ -22,17 +23,9 @@ export class Subject {
     return new Subject(server, await server.signIn());
   }
 
-  /** Signs in `count` agents of the workspace. @returns their tokens */
-  async agents(count: number): Promise<string[]> {
-    const tokens: string[] = [];
-    for (let n = 0; n < count; n += 1) {
-      const login = { email: `agent${n}@acme.example`, password: 'a password of a bench' };
-      const rest = { teamIds: [], skills: [], capacity: { call: 1, chat: 5 }, extension: '' };
-      const agent = { agentId: v7(), name: `Agent ${n}`, role: 'agent', ...login, ...rest };
-      await this.server.ask('/agents', agent, this.#token);
-      tokens.push(await this.server.signIn(login));
-    }
-    return tokens;
+  /** Makes `count` agents with a session each. @returns their tokens */
+  agents(count: number): Promise<string[]> {
+    return this.server.whileStopped((database) => addCrew(database, count));
   }
 
   /** Resolves once all are on disk. @throws where one is refused */
