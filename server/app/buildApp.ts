@@ -24,6 +24,7 @@ import { AutoRouter } from '../routing/router.ts';
 import { JoinLimit } from '../signalling/joinLimit.ts';
 import { Rendezvous } from '../signalling/rendezvous.ts';
 import { serveAssist } from '../signalling/socket.ts';
+import { Sql } from '../storage/sql.ts';
 import type { Storage } from '../storage/storage.ts';
 import { AgentSockets } from '../sync/agentSockets.ts';
 import { CaseScopes } from '../sync/caseScopes.ts';
@@ -81,8 +82,9 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   const now = (): number => clock.now();
 
   const audit = new Audit(now);
-  const access = new AccessBook(db, ledger);
-  const sessions = new Sessions({ db, access, audit, nodes, now, newId, random });
+  const sql = new Sql(storage.kind);
+  const access = new AccessBook(db, sql);
+  const sessions = new Sessions({ db, sql, access, audit, nodes, now, newId, random });
   const passwords = new Passwords({ argon2, random });
   const accounts = new Accounts({ db, ledger, passwords, sessions, audit, now });
   const callTarget = config.calling?.target ?? null;

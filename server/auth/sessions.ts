@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { DeviceSession } from '#core/contracts/sync/accounts.ts';
 import type { Nodes } from '../app/nodes/nodes.ts';
 import type { Tables } from '../storage/tables.ts';
-import type { AccessBook, Standing } from './accessBook.ts';
+import type { Sql } from '../storage/sql.ts';
+import {
+  standingColumns,
+  standingTables,
+  type AccessBook,
+  type Standing,
+  type StandingRow,
+} from './accessBook.ts';
 import type { Audit } from './audit.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -14,6 +21,7 @@ export interface SignedInAgent extends Standing {
 
 export interface SessionsOptions {
   readonly db: Kysely<Tables>;
+  readonly sql: Sql;
   readonly access: AccessBook;
   readonly audit: Audit;
   readonly nodes: Nodes;
@@ -26,6 +34,16 @@ export interface SessionsOptions {
 const idleMs = 90 * 24 * 60 * 60_000;
 /** How exactly it is known when a device was last seen. */
 const seenEveryMs = 5 * 60_000;
+
+interface SessionRow extends StandingRow {
+  readonly session_id: string;
+  readonly last_seen_at: number;
+}
+
+const ofToken = `SELECT s.session_id, s.last_seen_at, ${standingColumns}
+  FROM ${standingTables}
+  JOIN session s ON a.workspace = s.workspace AND a.agent_id = s.agent_id
+  WHERE s.token_hash = ?`;
 
 const revokedSchema = z.object({ sessionIds: z.array(z.string()) });
 const topic = 'session.revoked';
@@ -92,14 +110,10 @@ export class Sessions {
 
   /** Who has this token; undefined when it was never given, was taken away or has expired, or its agent is disabled. */
   async authenticate(token: string): Promise<SignedInAgent | undefined> {
-    const { db, access, now } = this.#options;
-    const row = await db
-      .selectFrom('session')
-      .select(['session_id', 'workspace', 'agent_id', 'last_seen_at'])
-      .where('token_hash', '=', tokenHash(token))
-      .executeTakeFirst();
+    const { db, sql, access, now } = this.#options;
+    const [row] = await sql.all<SessionRow>(db, ofToken, [tokenHash(token)]);
     if (row === undefined || now() - row.last_seen_at > idleMs) return undefined;
-    const standing = await access.of(row.workspace, row.agent_id);
+    const standing = await access.read(row);
     if (standing === undefined) return undefined;
     if (now() - row.last_seen_at > seenEveryMs) await this.#seen(row.session_id);
     return { ...standing, sessionId: row.session_id };

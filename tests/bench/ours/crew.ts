@@ -8,6 +8,7 @@ import { Passwords } from '#server/auth/passwords.ts';
 import { Sessions } from '#server/auth/sessions.ts';
 import { openLedger } from '#server/cases/openLedger.ts';
 import { openStorage } from '#server/storage/database.ts';
+import { Sql } from '#server/storage/sql.ts';
 import { each } from '../measure.ts';
 
 const atOnce = 16;
@@ -25,8 +26,10 @@ export async function addCrew(database: string, count: number): Promise<string[]
   const random = (bytes: number): Uint8Array => randomBytes(bytes);
   const now = (): number => Date.now();
   const audit = new Audit(now);
-  const access = new AccessBook(db, ledger);
-  const sessions = new Sessions({ db, access, audit, nodes: aloneNode(v7()), now, newId: v7, random });
+  const sql = new Sql(storage.kind);
+  const access = new AccessBook(db, sql);
+  const nodes = aloneNode(v7());
+  const sessions = new Sessions({ db, sql, access, audit, nodes, now, newId: v7, random });
   const passwords = new Passwords({ argon2: () => Promise.resolve(nobodysHash), random });
   const accounts = new Accounts({ db, ledger, passwords, sessions, audit, now });
   try {
