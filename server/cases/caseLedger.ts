@@ -144,6 +144,10 @@ export class CaseLedger implements Ledger {
     return this.#parts.feed.watermark(workspaceId);
   }
 
+  agentsChanged(workspaceId: string, from: number, to: number): Promise<string[]> {
+    return this.#parts.feed.agentsChanged(workspaceId, from, to);
+  }
+
   read<E extends Entity>(workspaceId: string, entity: E, id: string) {
     return this.#parts.records.read(workspaceId, entity, id);
   }

@@ -125,6 +125,8 @@ export interface Ledger {
   /** A cursor at the beginning, for a client that starts anew. */
   startOf(access: Access): Promise<Cursor>;
   watermark(workspaceId: string): Promise<number>;
+  /** Agents whose records were changed last behind `from` and up to `to`. */
+  agentsChanged(workspaceId: string, from: number, to: number): Promise<string[]>;
   read<E extends Entity>(workspaceId: string, entity: E, id: string): Promise<StoredRecord<E> | undefined>;
   list<E extends Exclude<Entity, 'event'>>(workspaceId: string, entity: E): Promise<StoredRecord<E>[]>;
   /** Cases of a customer, newest activity first. */

@@ -96,16 +96,19 @@ export class AgentSockets {
    * not be read, nobody gets rows until it was, and everybody is told to pull.
    */
   async deliver(batch: Batch): Promise<void> {
-    const { workspaceId, from, to } = batch;
-    const { backlog } = this.#options;
+    const { workspaceId, from, to, rows } = batch;
+    const { backlog, ledger } = this.#options;
     const peers = this.#peers.get(workspaceId) ?? new Set();
-    const changed = new Set([
-      ...standingMayHaveChanged(batch, [...peers]),
-      ...(this.#unread.get(workspaceId) ?? []),
-    ]);
+    let changed = this.#unread.get(workspaceId) ?? new Set();
     try {
+      const more = rows
+        ? standingMayHaveChanged(rows, peers)
+        : await ledger.agentsChanged(workspaceId, from, to);
+      changed = new Set([...changed, ...more]);
       await this.#refresh(workspaceId, changed);
     } catch (error) {
+      // Where not even that could be read, it may be anybody.
+      if (rows === undefined) changed = new Set(Array.from(peers, ({ access }) => access.agentId));
       this.#unread.set(workspaceId, changed);
       fanOut({ workspaceId, from, to }, this.#peers.get(workspaceId) ?? [], backlog);
       throw error;

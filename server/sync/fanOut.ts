@@ -29,18 +29,22 @@ export function fanOut(batch: Batch, peers: Iterable<Peer>, backlog: Backlog): v
       send(peer, behind, backlog);
       continue;
     }
-    const seen = new Set(scopes.filter((scope) => seesScope(peer.access, scope)));
-    const key = [start, ...seen].join(' ');
-    const frame =
-      frames.get(key) ??
-      Buffer.from(
+    // There are thousands of peers and few scopes: nothing is made for a peer but this short text.
+    let key = `${start}`;
+    for (const scope of scopes) key += seesScope(peer.access, scope) ? '+' : '-';
+    let frame = frames.get(key);
+    if (frame === undefined) {
+      frame = Buffer.from(
         rowsFrame(
           start,
           to,
-          rows.flatMap(({ seq, scope }, index) => (seq > start && seen.has(scope) ? [textOf(index)] : [])),
+          rows.flatMap(({ seq, scope }, index) =>
+            seq > start && seesScope(peer.access, scope) ? [textOf(index)] : [],
+          ),
         ),
       );
-    frames.set(key, frame);
+      frames.set(key, frame);
+    }
     send(peer, frame, backlog);
   }
 }

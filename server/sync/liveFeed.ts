@@ -19,8 +19,8 @@ export interface LiveFeedOptions {
   readonly failed: (error: unknown) => void;
 }
 
-/** Commits of this long become one batch. */
-const gatherMs = 5;
+/** Least time between two batches; commits of this long become one. */
+const everyMs = 5;
 /** Rows, and characters of payloads, of one batch at most. */
 const maxRows = 500;
 const maxText = 400_000;
@@ -32,6 +32,8 @@ interface Tail {
   rows: RawFeedRow[] | undefined;
   to: number;
   delivering: boolean;
+  /** When the last batch began. */
+  began: number;
 }
 
 /** Gathers the commits of this and of other nodes, which come in order and without a gap, into batches that do too. */
@@ -55,7 +57,13 @@ export class LiveFeed {
   }
 
   #add({ workspaceId, from, to, rows }: Commit): void {
-    const tail = this.#tails.get(workspaceId) ?? { at: from, rows: [], to: from, delivering: false };
+    const tail = this.#tails.get(workspaceId) ?? {
+      at: from,
+      rows: [],
+      to: from,
+      delivering: false,
+      began: -Infinity,
+    };
     this.#tails.set(workspaceId, tail);
     if (to <= tail.to) return;
     if (rows === undefined || from !== tail.to || (tail.rows?.length ?? 0) + rows.length > maxRows) {
@@ -68,7 +76,11 @@ export class LiveFeed {
   #schedule(workspaceId: string, tail: Tail): void {
     if (tail.delivering || this.#closed) return;
     tail.delivering = true;
-    this.#options.clock.after(gatherMs, () => {
+    const { clock } = this.#options;
+    // Who writes into a quiet workspace is not kept waiting for others who might.
+    const wait = Math.min(Math.max(0, tail.began + everyMs - clock.now()), everyMs);
+    clock.after(wait, () => {
+      tail.began = clock.now();
       const run = this.#deliver(workspaceId, tail)
         .catch(this.#options.failed)
         .finally(() => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agentSchema } from '#core/domain/routing/agent.ts';
 import { scopesOf } from '../auth/accessBook.ts';
-import type { Batch } from './liveFeed.ts';
+import type { RawFeedRow } from '../cases/ledger.ts';
 import type { Peer } from './peer.ts';
 
 const storedAgent = z
@@ -10,15 +10,16 @@ const storedAgent = z
   .pipe(agentSchema);
 
 /**
- * Agents with sockets here whose access has to be looked up again. Most changes of an agent's record are of their state
- * and cost only this comparison.
+ * Agents of these rows whose access has to be looked up again, among those with sockets here. Most changes of an agent's
+ * record are of their state and cost only this comparison.
  */
-export function standingMayHaveChanged({ rows }: Batch, peers: readonly Peer[]): Set<string> {
-  const present = new Map(peers.map((peer) => [peer.access.agentId, peer.access]));
-  if (rows === undefined) return new Set(present.keys());
-  const changed = rows.flatMap(({ entity, id, payload }) => {
+export function standingMayHaveChanged(rows: readonly RawFeedRow[], peers: Iterable<Peer>): Set<string> {
+  const agents = rows.filter(({ entity }) => entity === 'agent');
+  if (agents.length === 0) return new Set();
+  const present = new Map(Array.from(peers, ({ access }) => [access.agentId, access]));
+  const changed = agents.flatMap(({ id, payload }) => {
     const access = present.get(id);
-    if (entity !== 'agent' || access === undefined) return [];
+    if (access === undefined) return [];
     const { data: agent } = storedAgent.safeParse(payload);
     if (agent === undefined || agent.disabled) return [id];
     return JSON.stringify(scopesOf(agent)) === JSON.stringify(access.scopes) ? [] : [id];

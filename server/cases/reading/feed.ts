@@ -30,6 +30,15 @@ export class Feed {
     return found?.seq ?? 0;
   }
 
+  async agentsChanged(workspaceId: string, from: number, to: number): Promise<string[]> {
+    const rows = await this.#sql.all<{ id: string }>(
+      this.#storage.db,
+      "SELECT id FROM record WHERE workspace = ? AND seq > ? AND seq <= ? AND entity = 'agent'",
+      [workspaceId, from, to],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async pull(access: Access, cursor: Partial<Cursor> & { seq: number }, limit: number): Promise<RawPull> {
     // Read before the rows: whatever is committed in between has greater numbers, and comes with the next page.
     const watermark = await this.watermark(access.workspaceId);

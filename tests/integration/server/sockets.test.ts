@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { socketProtocol } from '#core/contracts/sync/socket.ts';
@@ -155,6 +156,26 @@ test('[SRV-36] one address has only so many connections', async () => {
   expect(cut).toBeGreaterThanOrEqual(0);
   expect(three.filter(({ destroyed }) => !destroyed)).toHaveLength(2);
   for (const socket of three) socket.destroy();
+});
+
+test('[SRV-8] a change of access is told though it came with more than goes into a frame', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const agent = await world.addAgent(owner, 'agent');
+  const socket = await AgentSocket.greeted(world.url, agent.token);
+  const opening = aCase();
+  await world.mustPush(owner, opening);
+  const { workspaceId } = owner;
+  const { ledger } = world.tools;
+  const actor = { kind: 'agent', agentId: owner.agent.agentId } as const;
+  const access = { workspaceId, agentId: actor.agentId, version: 1, scopes: 'all' } as const;
+  const ops = Array.from({ length: 600 }, (_, n) => ({ opId: v7(), n, body: aNote(opening.caseId, 'a') }));
+  await Promise.all([
+    ledger.put(workspaceId, 'agent', { ...agent.agent, role: 'manager' }),
+    ledger.push({ clientId: v7(), actor, access }, ops),
+  ]);
+  expect(await socket.heard('accessChanged')).toMatchObject({ access: 2 });
+  await socket.heard('behind');
 });
 
 test('[SRV-26] who may see a change cannot be read: everybody is told to pull, and rows come again once it can', async () => {
