@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Client, Pool, types, type ClientConfig } from 'pg';
+import { inPipeline } from './pipeline.ts';
 import type { Storage, StorageOptions } from './storage.ts';
 import type { Tables } from './tables.ts';
 
@@ -40,7 +41,7 @@ export function openPostgres(
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
   };
-  const pool = new Pool({ ...config, max: connections });
+  const pool = new Pool({ ...config, pipeline: true, max: connections });
   // Without a listener the end of a connection would end the process: of one that is idle, and of one in a transaction
   // that the database has ended.
   pool.on('connect', (client) => client.on('error', (error) => lost?.(error)));
@@ -49,6 +50,7 @@ export function openPostgres(
   return {
     kind: 'postgres',
     db,
+    transact: (work) => inPipeline(pool, work),
     newClient: () => new Client(config),
     close: async () => {
       await db.destroy();

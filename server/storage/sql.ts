@@ -1,6 +1,5 @@
-import { CompiledQuery, type Kysely } from 'kysely';
-import type { StorageKind } from './storage.ts';
-import type { Tables } from './tables.ts';
+import { CompiledQuery } from 'kysely';
+import type { Statements, StorageKind } from './storage.ts';
 
 type ColumnType = 'text' | 'bigint';
 
@@ -25,13 +24,13 @@ export class Sql {
     return `(SELECT ${named.join(', ')} FROM ${source})`;
   }
 
-  async all<Row>(db: Kysely<Tables>, text: string, parameters: readonly unknown[]): Promise<Row[]> {
+  async all<Row>(db: Statements, text: string, parameters: readonly unknown[]): Promise<Row[]> {
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(this.#placed(text), [...parameters]));
     return rows;
   }
 
   /** @returns how many rows were written */
-  async run(db: Kysely<Tables>, text: string, parameters: readonly unknown[]): Promise<number> {
+  async run(db: Statements, text: string, parameters: readonly unknown[]): Promise<number> {
     const { numAffectedRows } = await db.executeQuery(CompiledQuery.raw(this.#placed(text), [...parameters]));
     return Number(numAffectedRows ?? 0);
   }

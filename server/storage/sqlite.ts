@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely';
+import { InTurn } from './inTurn.ts';
 import { asDriver } from './sqliteDriver.ts';
 import { StorageError, type Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -34,6 +35,17 @@ export function openSqlite(path: string): Storage {
     return {
       kind: 'sqlite',
       db,
+      transact: (work) =>
+        db.transaction().execute(async (transaction) => {
+          const statements = new InTurn(transaction);
+          try {
+            const { value, written } = await work(statements);
+            await written;
+            return value;
+          } finally {
+            await statements.idle();
+          }
+        }),
       async close() {
         await db.destroy();
         // Kysely closes only what it has used.

@@ -1,11 +1,25 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely, QueryResult } from 'kysely';
 import type { Client } from 'pg';
 import type { Tables } from './tables.ts';
 
 export type StorageKind = 'sqlite' | 'postgres';
 
+/** What takes statements: the database, or a transaction. */
+export interface Statements {
+  executeQuery<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>>;
+}
+
+/** What a transaction is about to end with. */
+export interface Writing<T> {
+  readonly value: T;
+  /** Resolves once its last statements are done. All have been asked for, and may still be on their way. */
+  readonly written: Promise<unknown>;
+}
+
 interface Opened {
   readonly db: Kysely<Tables>;
+  /** Does `work` whole or not at all. With PostgreSQL its statements do not wait for each other's answers. */
+  transact<T>(work: (db: Statements) => Promise<Writing<T>>): Promise<T>;
   /** Lets go of every connection and, where there is one, of the lock. */
   close(): Promise<void>;
 }

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { Entity } from '#core/contracts/sync/records.ts';
 import type { Sql } from '../../storage/sql.ts';
-import type { Tables } from '../../storage/tables.ts';
+import type { Statements } from '../../storage/storage.ts';
 import type { Edits } from '../decide/edits.ts';
 import type { Need } from '../decide/state.ts';
 import { needKey, type Unit } from './unit.ts';
@@ -69,15 +68,15 @@ export class Loader {
       WHERE m.workspace = ? AND m.event_id = k.id`;
   }
 
-  async load(db: Kysely<Tables>, unit: Unit, needs: Iterable<Need>): Promise<void> {
+  async load(db: Statements, unit: Unit, needs: Iterable<Need>): Promise<void> {
     const open = new Map<string, Need>();
     for (const need of needs) if (!unit.has(need)) open.set(needKey(need), need);
     const groups = Map.groupBy(open.values(), ({ kind }) => kind);
-    for (const [kind, group] of groups) await this.#loadKind(db, unit, kind, group);
+    await Promise.all([...groups].map(([kind, group]) => this.#loadKind(db, unit, kind, group)));
     for (const need of open.values()) unit.answer(need);
   }
 
-  async #loadKind(db: Kysely<Tables>, unit: Unit, kind: Need['kind'], needs: readonly Need[]): Promise<void> {
+  async #loadKind(db: Statements, unit: Unit, kind: Need['kind'], needs: readonly Need[]): Promise<void> {
     const { workspaceId } = unit;
     const ids = JSON.stringify(needs.map((need) => ('id' in need ? [need.id] : [])));
     const cases = async (text: string) =>
@@ -127,14 +126,14 @@ export class Loader {
     }
   }
 
-  async #loadRecords(db: Kysely<Tables>, unit: Unit, needs: readonly Need[]): Promise<void> {
+  async #loadRecords(db: Statements, unit: Unit, needs: readonly Need[]): Promise<void> {
     const keys = needs.flatMap((need) => (need.kind === 'record' ? [[need.entity, need.id] as const] : []));
     const parameters = [JSON.stringify(keys), unit.workspaceId];
     hold(unit, await this.#sql.all<RecordRow>(db, this.#records, parameters));
     for (const [entity, id] of keys) unit.hold(entity, id, null);
   }
 
-  async #loadOwners(db: Kysely<Tables>, unit: Unit, needs: readonly Need[]): Promise<void> {
+  async #loadOwners(db: Statements, unit: Unit, needs: readonly Need[]): Promise<void> {
     const identities = needs.flatMap((need) => (need.kind === 'owner' ? [need.identity] : []));
     const keys = JSON.stringify(identities.map(({ kind, value }) => [kind, value]));
     const rows = await this.#sql.all<{

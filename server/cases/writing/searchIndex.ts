@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely';
 import { indexTerms } from '#core/domain/search/terms.ts';
 import type { Sql } from '../../storage/sql.ts';
-import type { StorageKind } from '../../storage/storage.ts';
-import type { Tables } from '../../storage/tables.ts';
+import type { Statements, StorageKind } from '../../storage/storage.ts';
 import { bucketOf, inBucket } from '../reading/searchQuery.ts';
 import type { SearchChange } from './unit.ts';
 
@@ -44,30 +42,23 @@ export class SearchIndex {
     return { bucket, rows };
   }
 
-  async write(
-    db: Kysely<Tables>,
-    workspaceId: string,
-    added: AddedTerms,
-    changes: readonly SearchChange[],
-  ): Promise<void> {
-    if (added.rows.length > 0) await this.#add(db, workspaceId, added);
+  /** Asks for all its statements at once. */
+  async add(db: Statements, workspaceId: string, { bucket, rows }: AddedTerms): Promise<void> {
+    if (rows.length === 0) return;
+    const list = JSON.stringify(rows);
+    const added = [this.#sql.run(db, this.#addMessages, [workspaceId, bucket, list])];
+    if (this.#kind === 'sqlite') added.push(this.#sql.run(db, this.#addTerms, [list, workspaceId]));
+    await Promise.all(added);
+  }
+
+  async amend(db: Statements, workspaceId: string, changes: readonly SearchChange[]): Promise<void> {
     for (const change of changes) {
       if (change.type === 'edit') await this.#edit(db, workspaceId, change);
       if (change.type === 'delete') await this.#delete(db, workspaceId, change);
     }
   }
 
-  async #add(db: Kysely<Tables>, workspaceId: string, { bucket, rows }: AddedTerms): Promise<void> {
-    const list = JSON.stringify(rows);
-    await this.#sql.run(db, this.#addMessages, [workspaceId, bucket, list]);
-    if (this.#kind === 'sqlite') await this.#sql.run(db, this.#addTerms, [list, workspaceId]);
-  }
-
-  async #edit(
-    db: Kysely<Tables>,
-    workspaceId: string,
-    { eventId, editedBy, text }: Of<'edit'>,
-  ): Promise<void> {
+  async #edit(db: Statements, workspaceId: string, { eventId, editedBy, text }: Of<'edit'>): Promise<void> {
     const key = [workspaceId, eventId];
     const [found] = await this.#sql.all<{ n: number; bucket: number }>(
       db,
@@ -83,7 +74,7 @@ export class SearchIndex {
     await this.#sql.run(db, statement, [terms, found.n]);
   }
 
-  async #delete(db: Kysely<Tables>, workspaceId: string, { eventId }: Of<'delete'>): Promise<void> {
+  async #delete(db: Statements, workspaceId: string, { eventId }: Of<'delete'>): Promise<void> {
     const terms = this.#kind === 'postgres' ? ', terms = NULL' : '';
     const [found] = await this.#sql.all<{ n: number }>(
       db,

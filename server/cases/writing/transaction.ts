@@ -1,14 +1,13 @@
-import type { Kysely } from 'kysely';
 import type { Clock } from '../../process/clock.ts';
 import type { Sql } from '../../storage/sql.ts';
-import type { Storage } from '../../storage/storage.ts';
-import type { Tables } from '../../storage/tables.ts';
+import type { Statements, Storage } from '../../storage/storage.ts';
 import { NotLoaded, type Need, type State } from '../decide/state.ts';
 import type { Commit } from '../ledger.ts';
 import type { Loader } from './load.ts';
 import type { Outcome, Step, StepDecision } from './job.ts';
 import { Unit } from './unit.ts';
 import type { Answer, Writer } from './write.ts';
+import { Writes } from './writes.ts';
 
 /** Rounds of reading ahead for all steps at once; what is missing then is read for each by itself. */
 const readAheadRounds = 6;
@@ -43,7 +42,8 @@ type Refused = Extract<Outcome, { ok: false }>;
 /**
  * Does many steps of one workspace in one transaction.
  *
- * lock the workspace ─► answers given before ─► read ahead ─► decide step by step, in memory ─► write all ─► commit
+ * lock the workspace, read answers given before and what is surely needed ─► read ahead ─► decide step by step, in
+ * memory ─► write all, commit
  *
  * The lock makes the order in which numbers are given the order in which they are committed, on every node, and each
  * decision sees what the ones before it have changed.
@@ -63,12 +63,22 @@ export class Transaction {
   }
 
   run(workspaceId: string, steps: readonly Step[]): Promise<Written> {
-    return this.#parts.storage.db.transaction().execute(async (db) => {
+    return this.#parts.storage.transact(async (db) => {
       const { sql, clock, newId, loader, writer } = this.#parts;
-      const [row] = await sql.all<{ seq: number; last_at: number }>(db, this.#lock, [workspaceId]);
+      const unit = new Unit(workspaceId, newId);
+      // The lock goes out first: what is read behind it is read once it is held.
+      const [[row], given] = await Promise.all([
+        sql.all<{ seq: number; last_at: number }>(db, this.#lock, [workspaceId]),
+        this.#answersGiven(db, workspaceId, steps),
+        loader.load(
+          db,
+          unit,
+          steps.flatMap(({ needs }) => needs),
+        ),
+      ]);
       if (row === undefined) throw new UnknownWorkspace(workspaceId);
-      const outcomes = new Map<string, Outcome>(await this.#answersGiven(db, workspaceId, steps));
-      const unit = new Unit(workspaceId, Math.max(clock.now(), row.last_at), newId);
+      unit.happensAt(Math.max(clock.now(), row.last_at));
+      const outcomes = new Map<string, Outcome>(given);
       const fresh = steps.filter((step) => !outcomes.has(repeatKey(step) ?? ''));
       await this.#readAhead(db, unit, fresh);
       const decided = new Map<Step, Decided>();
@@ -79,7 +89,8 @@ export class Transaction {
         if (key !== undefined) first.set(key, step);
         decided.set(step, await this.#decide(db, unit, step, loader));
       }
-      const seqs = await writer.writeRecords(db, unit, row.seq);
+      const writes = new Writes();
+      const seqs = await writer.writeRecords(db, unit, row.seq, writes);
       const ownOutcomes = new Map<Step, Outcome>();
       const answers: Answer[] = [];
       for (const [step, decision] of decided) {
@@ -90,18 +101,19 @@ export class Transaction {
         outcomes.set(key, outcome);
         answers.push({ ...step.repeatable, outcome });
       }
-      await writer.writeAnswers(db, unit, answers, seqs.to);
-      if (seqs.to > row.seq || answers.length > 0) await writer.writeWorkspace(db, unit, seqs.to);
+      writes.add(writer.writeAnswers(db, unit, answers, seqs.to));
+      if (seqs.to > row.seq || answers.length > 0) writes.add(writer.writeWorkspace(db, unit, seqs.to));
       const all = steps.map((step) => ownOutcomes.get(step) ?? outcomes.get(repeatKey(step) ?? ''));
-      return {
+      const value: Written = {
         outcomes: all.map((outcome) => outcome ?? neverDecided()),
         commit: seqs.to === row.seq ? undefined : seqs.commit,
       };
+      return { value, written: writes.done() };
     });
   }
 
   async #answersGiven(
-    db: Kysely<Tables>,
+    db: Statements,
     workspaceId: string,
     steps: readonly Step[],
   ): Promise<[string, Outcome][]> {
@@ -124,13 +136,8 @@ export class Transaction {
   }
 
   /** Decides in vain, against what is known so far, only to learn what the decisions will ask. */
-  async #readAhead(db: Kysely<Tables>, unit: Unit, steps: readonly Step[]): Promise<void> {
+  async #readAhead(db: Statements, unit: Unit, steps: readonly Step[]): Promise<void> {
     const { loader } = this.#parts;
-    await loader.load(
-      db,
-      unit,
-      steps.flatMap(({ needs }) => needs),
-    );
     let curious = steps.filter(({ asksMore }) => asksMore);
     for (let round = 0; round < readAheadRounds && curious.length > 0; round += 1) {
       const needs: Need[] = [];
@@ -143,7 +150,7 @@ export class Transaction {
     }
   }
 
-  async #decide(db: Kysely<Tables>, unit: Unit, step: Step, loader: Loader): Promise<Decided> {
+  async #decide(db: Statements, unit: Unit, step: Step, loader: Loader): Promise<Decided> {
     for (let questions = 0; questions < questionsAtMost; questions += 1) {
       const asked = tried(step, unit);
       if ('decision' in asked) {

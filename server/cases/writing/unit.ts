@@ -35,7 +35,6 @@ const noEdits: Edits = {};
  */
 export class Unit implements State {
   readonly workspaceId: string;
-  readonly at: number;
   readonly newId: () => string;
 
   /** In the order of their last change. */
@@ -56,10 +55,21 @@ export class Unit implements State {
   readonly #moves = new Map<string, Set<string>>();
   readonly #messages = new Map<string, { deleted: boolean } | null>();
 
-  constructor(workspaceId: string, at: number, newId: () => string) {
+  #at: number | undefined;
+
+  constructor(workspaceId: string, newId: () => string) {
     this.workspaceId = workspaceId;
-    this.at = at;
     this.newId = newId;
+  }
+
+  get at(): number {
+    if (this.#at === undefined) throw new Error('it is not known yet when this happens');
+    return this.#at;
+  }
+
+  /** Nothing may be decided before. */
+  happensAt(at: number): void {
+    this.#at = at;
   }
 
   get<E extends Entity>(entity: E, id: string): Held<E> | undefined {

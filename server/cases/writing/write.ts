@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { Case } from '#core/domain/timeline/case.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
 import type { Sql } from '../../storage/sql.ts';
-import type { StorageKind } from '../../storage/storage.ts';
-import type { Tables } from '../../storage/tables.ts';
+import type { Statements, StorageKind } from '../../storage/storage.ts';
 import type { Commit, RawFeedRow } from '../ledger.ts';
 import type { Outcome } from './job.ts';
 import { SearchIndex } from './searchIndex.ts';
 import type { Entry, Unit } from './unit.ts';
+import type { Writes } from './writes.ts';
 
 /** Rows that a commit carries to its listeners; where there are more, they pull. */
 export const rowsCarried = 500;
@@ -93,7 +92,8 @@ export class Writer {
       FROM ${sql.list({ agent_id: 'text', op_id: 'text', seq: 'bigint', refusal: 'text' })} k`;
   }
 
-  async writeRecords(db: Kysely<Tables>, unit: Unit, from: number): Promise<Numbered> {
+  /** Adds what it writes to `writes`. */
+  async writeRecords(db: Statements, unit: Unit, from: number, writes: Writes): Promise<Numbered> {
     const { workspaceId } = unit;
     let to = from;
     const seqs = new Map<string, number>();
@@ -115,27 +115,29 @@ export class Writer {
     for (const [key] of entries) if (!seqs.has(key)) seqs.set(key, (to += 1));
     const of = (key: string) => seqs.get(key) ?? to;
     const rows = entries.map(([key, entry]) => rowOf(unit, entry, of(key)));
-    await this.#insert(db, this.#departures, workspaceId, departures, ({ seq, scope, id, version }) => [
-      seq,
-      scope,
-      id,
-      version,
-    ]);
-    const writing = this.#insert(db, this.#records, workspaceId, rows, (row) =>
-      recordColumns.map((column) => row[column]),
+    writes.add(
+      this.#insert(db, this.#departures, workspaceId, departures, ({ seq, scope, id, version }) => [
+        seq,
+        scope,
+        id,
+        version,
+      ]),
     );
+    writes.add(
+      this.#insert(db, this.#records, workspaceId, rows, (row) => recordColumns.map((column) => row[column])),
+    );
+    writes.add(this.#writeSides(db, unit));
     // Made while PostgreSQL is at work.
     const terms = this.#search.termsOf(workspaceId, from, unit.searchable);
-    await writing;
-    await this.#writeSides(db, unit);
-    await this.#search.write(db, workspaceId, terms, unit.searchable);
+    writes.add(this.#search.add(db, workspaceId, terms));
+    await this.#search.amend(db, workspaceId, unit.searchable);
     const complete = eventsMoved === 0 && rows.length + departures.length <= rowsCarried;
     const carried = complete ? [...departures, ...rows.map(feedRow)].toSorted(bySeq) : undefined;
     return { to, of, commit: { workspaceId, from, to, ...(carried === undefined ? {} : { rows: carried }) } };
   }
 
   async writeAnswers(
-    db: Kysely<Tables>,
+    db: Statements,
     { workspaceId, at }: Unit,
     answers: readonly Answer[],
     to: number,
@@ -149,12 +151,12 @@ export class Writer {
     await this.#sql.run(db, this.#answers, [workspaceId, at, JSON.stringify(rows)]);
   }
 
-  async writeWorkspace(db: Kysely<Tables>, { workspaceId, at }: Unit, to: number): Promise<void> {
+  async writeWorkspace(db: Statements, { workspaceId, at }: Unit, to: number): Promise<void> {
     await this.#sql.run(db, 'UPDATE workspace SET seq = ?, last_at = ? WHERE id = ?', [to, at, workspaceId]);
   }
 
   /** The events follow their case, behind it and in their old order. @returns how many they are */
-  #moveEvents(db: Kysely<Tables>, unit: Unit, entry: Entry, after: number): Promise<number> {
+  #moveEvents(db: Statements, unit: Unit, entry: Entry, after: number): Promise<number> {
     const { workspaceId } = unit;
     return this.#sql.run(
       db,
@@ -166,33 +168,35 @@ export class Writer {
     );
   }
 
-  async #writeSides(db: Kysely<Tables>, unit: Unit): Promise<void> {
+  async #writeSides(db: Statements, unit: Unit): Promise<void> {
     const { workspaceId } = unit;
     const cases = [...unit.changed.values()].flatMap(({ entity, value }) =>
       entity === 'case' && value !== null ? [value as Case] : [],
     );
-    await this.#insert(db, this.#cases, workspaceId, cases, (of) => [
-      of.caseId,
-      of.customerId,
-      of.teamId,
-      of.assigneeId,
-      of.status.state,
-      of.lastActivityAt,
-      of.waitingSince,
-    ]);
-    await this.#insert(db, this.#identities, workspaceId, unit.identities, ({ identity, customerId }) => [
-      identity.kind,
-      identity.value,
-      customerId,
-    ]);
     const move = ({ customerId, caseId }: { customerId: string; caseId: string }) => [customerId, caseId];
-    await this.#insert(db, this.#moved, workspaceId, unit.moved, move);
-    await this.#insert(db, this.#movedBack, workspaceId, unit.movedBack, move);
-    await this.#insert(db, this.#named, workspaceId, filesOf(unit), (blobId) => [blobId]);
+    await Promise.all([
+      this.#insert(db, this.#cases, workspaceId, cases, (of) => [
+        of.caseId,
+        of.customerId,
+        of.teamId,
+        of.assigneeId,
+        of.status.state,
+        of.lastActivityAt,
+        of.waitingSince,
+      ]),
+      this.#insert(db, this.#identities, workspaceId, unit.identities, ({ identity, customerId }) => [
+        identity.kind,
+        identity.value,
+        customerId,
+      ]),
+      this.#insert(db, this.#moved, workspaceId, unit.moved, move),
+      this.#insert(db, this.#movedBack, workspaceId, unit.movedBack, move),
+      this.#insert(db, this.#named, workspaceId, filesOf(unit), (blobId) => [blobId]),
+    ]);
   }
 
   async #insert<Item>(
-    db: Kysely<Tables>,
+    db: Statements,
     text: string,
     workspaceId: string,
     items: readonly Item[],

@@ -24,27 +24,16 @@ const die = (): void => {
   process.kill(process.pid, 'SIGKILL');
 };
 
-type Transaction = ReturnType<Storage['db']['transaction']>;
-
 /** The same database, whose transactions end in death when all is written. */
 const deadly = (storage: Storage): Storage => ({
   ...storage,
-  db: new Proxy(storage.db, {
-    get(db, name): unknown {
-      if (name !== 'transaction') {
-        const value: unknown = Reflect.get(db, name, db);
-        return typeof value === 'function' ? (value.bind(db) as unknown) : value;
-      }
-      return () => ({
-        execute: ((work) =>
-          db.transaction().execute(async (transaction) => {
-            const result = await work(transaction);
-            die();
-            return result;
-          })) satisfies Transaction['execute'],
-      });
-    },
-  }),
+  transact: (work) =>
+    storage.transact(async (db) => {
+      const writing = await work(db);
+      await writing.written;
+      die();
+      return writing;
+    }),
 });
 
 const storage = await openStorage(settings.url);

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openStorage } from '#server/storage/database.ts';
 import { StorageError } from '#server/storage/storage.ts';
@@ -55,6 +55,26 @@ onEachDatabase((database) => {
     expect(await world.ledger.push(caller, [large])).toMatchObject([{ ok: true }]);
     expect((await typesOf(world, caseId)).filter((type) => type === 'message')).toHaveLength(2);
     await world.close();
+  });
+
+  test('[SYNC-17] nothing is kept of what a transaction wrote behind a statement that failed, though all were asked for at once', async () => {
+    const storage = await openStorage(await database.fresh());
+    const put = (key: string, value: string) =>
+      CompiledQuery.raw(`INSERT INTO meta (key, value) VALUES ('${key}', '${value}')`);
+    const [before, failing] =
+      database.kind === 'sqlite'
+        ? ['PRAGMA max_page_count = 1', put('large', 'x'.repeat(1_000_000))]
+        : ['SELECT 1', CompiledQuery.raw('SELECT 1 / 0')];
+    await sql.raw(before).execute(storage.db);
+    const transaction = storage.transact((db) => {
+      const statements = [put('first', ''), failing, put('last', '')];
+      const written = Promise.all(statements.map((statement) => db.executeQuery(statement)));
+      return Promise.resolve({ value: 'done', written });
+    });
+    await expect(transaction).rejects.toThrow(/full|zero/);
+    const { rows } = await sql`SELECT key FROM meta WHERE key IN ('first', 'last')`.execute(storage.db);
+    expect(rows).toEqual([]);
+    await storage.close();
   });
 
   test('[SYNC-18] one push that the database cannot take does not harm those that were gathered with it', async () => {
