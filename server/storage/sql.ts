@@ -24,6 +24,18 @@ export class Sql {
     return `(SELECT ${named.join(', ')} FROM ${source})`;
   }
 
+  /**
+   * A statement that looks up what belongs to each row `k` of a list, one row after the other. A database left to itself
+   * may go the other way round: PostgreSQL takes a young table for small until it has counted it, and then reads all that
+   * a workspace has to find a few.
+   */
+  forEach(list: string, { select, from, where }: Record<'select' | 'from' | 'where', string>): string {
+    return this.#kind === 'sqlite'
+      ? `SELECT ${select} FROM ${list} k CROSS JOIN ${from} WHERE ${where}`
+      : `SELECT found.* FROM ${list} k
+         CROSS JOIN LATERAL (SELECT ${select} FROM ${from} WHERE ${where} OFFSET 0) found`;
+  }
+
   async all<Row>(db: Statements, text: string, parameters: readonly unknown[]): Promise<Row[]> {
     const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(this.#placed(text), [...parameters]));
     return rows;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteAdapter, SqliteDialect, type DialectAdapter } from 'kysely';
-import { InTurn } from './inTurn.ts';
+import { Sequence } from './sequence.ts';
 import { asDriver } from './sqliteDriver.ts';
 import { StorageError, type Storage } from './storage.ts';
 import type { Tables } from './tables.ts';
@@ -37,7 +37,7 @@ export function openSqlite(path: string): Storage {
       db,
       transact: (work) =>
         db.transaction().execute(async (transaction) => {
-          const statements = new InTurn(transaction);
+          const statements = new Sequence(transaction);
           try {
             const { value, written } = await work(statements);
             await written;

@@ -34,38 +34,45 @@ export class Loader {
   constructor(sql: Sql) {
     this.#sql = sql;
     const ids = sql.list({ id: 'text' });
-    // CROSS JOIN is a plain join that tells SQLite in which order to go: through the short list first.
-    const cases = (of: string, more = '') =>
-      `SELECT ${columns} FROM (${of}) picked CROSS JOIN record r
-       WHERE r.workspace = ? AND r.entity = 'case' AND r.id = picked.case_id${more}`;
-    this.#records = `SELECT ${columns} FROM ${sql.list({ entity: 'text', id: 'text' })} k CROSS JOIN record r
-      WHERE r.workspace = ? AND r.entity = k.entity AND r.id = k.id`;
-    this.#owners = `SELECT i.kind, i.value, i.customer_id
-      FROM ${sql.list({ kind: 'text', value: 'text' })} k CROSS JOIN identity i
-      WHERE i.workspace = ? AND i.kind = k.kind AND i.value = k.value`;
+    const record = (where: string) =>
+      ({ select: columns, from: 'record r', where: `r.workspace = ? AND ${where}` }) as const;
+    const cases = (select: string, where: string, more = '') =>
+      sql.forEach(
+        `(${sql.forEach(ids, { select, from: 'case_index c', where: `c.workspace = ? AND ${where}` })})`,
+        record(`r.entity = 'case' AND r.id = k.case_id${more}`),
+      );
+    this.#records = sql.forEach(
+      sql.list({ entity: 'text', id: 'text' }),
+      record('r.entity = k.entity AND r.id = k.id'),
+    );
+    this.#owners = sql.forEach(sql.list({ kind: 'text', value: 'text' }), {
+      select: 'i.kind, i.value, i.customer_id',
+      from: 'identity i',
+      where: 'i.workspace = ? AND i.kind = k.kind AND i.value = k.value',
+    });
     this.#casesOf = cases(
-      `SELECT c.case_id, row_number() OVER (PARTITION BY c.customer_id
-         ORDER BY CASE WHEN c.state = 'closed' THEN 1 ELSE 0 END, c.last_activity_at DESC, c.case_id DESC) AS place
-       FROM ${ids} k CROSS JOIN case_index c WHERE c.workspace = ? AND c.customer_id = k.id`,
-      ` AND picked.place <= ${casesConsidered}`,
+      `c.case_id, row_number() OVER (PARTITION BY c.customer_id
+        ORDER BY CASE WHEN c.state = 'closed' THEN 1 ELSE 0 END, c.last_activity_at DESC, c.case_id DESC) AS place`,
+      'c.customer_id = k.id',
+      ` AND k.place <= ${casesConsidered}`,
     );
-    this.#allCasesOf = cases(
-      `SELECT c.case_id FROM ${ids} k CROSS JOIN case_index c WHERE c.workspace = ? AND c.customer_id = k.id`,
-    );
-    this.#casesOfTeam = cases(
-      `SELECT c.case_id FROM ${ids} k CROSS JOIN case_index c
-       WHERE c.workspace = ? AND c.team_id = k.id AND c.state <> 'closed'`,
-    );
-    this.#casesOfAgent = cases(
-      `SELECT c.case_id FROM ${ids} k CROSS JOIN case_index c
-       WHERE c.workspace = ? AND c.assignee_id = k.id AND c.state <> 'closed'`,
-    );
-    this.#movedFrom = `SELECT m.customer_id, m.case_id, ${columns}
-      FROM ${ids} k CROSS JOIN merge_move m CROSS JOIN record r
-      WHERE m.workspace = ? AND m.customer_id = k.id
-        AND r.workspace = m.workspace AND r.entity = 'case' AND r.id = m.case_id`;
-    this.#messages = `SELECT m.event_id, m.deleted FROM ${ids} k CROSS JOIN message m
-      WHERE m.workspace = ? AND m.event_id = k.id`;
+    this.#allCasesOf = cases('c.case_id', 'c.customer_id = k.id');
+    this.#casesOfTeam = cases('c.case_id', "c.team_id = k.id AND c.state <> 'closed'");
+    this.#casesOfAgent = cases('c.case_id', "c.assignee_id = k.id AND c.state <> 'closed'");
+    const moved = sql.forEach(ids, {
+      select: 'm.customer_id, m.case_id',
+      from: 'merge_move m',
+      where: 'm.workspace = ? AND m.customer_id = k.id',
+    });
+    this.#movedFrom = sql.forEach(`(${moved})`, {
+      ...record("r.entity = 'case' AND r.id = k.case_id"),
+      select: `k.customer_id, k.case_id, ${columns}`,
+    });
+    this.#messages = sql.forEach(ids, {
+      select: 'm.event_id, m.deleted',
+      from: 'message m',
+      where: 'm.workspace = ? AND m.event_id = k.id',
+    });
   }
 
   async load(db: Statements, unit: Unit, needs: Iterable<Need>): Promise<void> {
@@ -98,7 +105,7 @@ export class Loader {
         const rows = await this.#sql.all<RecordRow & { customer_id: string; case_id: string }>(
           db,
           this.#movedFrom,
-          [ids, workspaceId],
+          [ids, workspaceId, workspaceId],
         );
         hold(unit, rows);
         for (const row of rows) unit.holdMove(row.customer_id, row.case_id);

@@ -57,9 +57,11 @@ export class Transaction {
     this.#parts = parts;
     const { storage, sql } = parts;
     this.#lock = `SELECT seq, last_at FROM workspace WHERE id = ?${storage.kind === 'postgres' ? ' FOR UPDATE' : ''}`;
-    this.#answered = `SELECT o.agent_id, o.op_id, o.seq, o.refusal
-      FROM ${sql.list({ agent_id: 'text', op_id: 'text' })} k
-      CROSS JOIN op_result o WHERE o.workspace = ? AND o.agent_id = k.agent_id AND o.op_id = k.op_id`;
+    this.#answered = sql.forEach(sql.list({ agent_id: 'text', op_id: 'text' }), {
+      select: 'o.agent_id, o.op_id, o.seq, o.refusal',
+      from: 'op_result o',
+      where: 'o.workspace = ? AND o.agent_id = k.agent_id AND o.op_id = k.op_id',
+    });
   }
 
   run(workspaceId: string, steps: readonly Step[]): Promise<Written> {

@@ -1,9 +1,6 @@
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { sql } from 'kysely';
-import { openLedger } from '#server/cases/openLedger.ts';
-import { openStorage } from '#server/storage/database.ts';
-import { onEachDatabase, onPostgres } from './databases.ts';
+import { onEachDatabase } from './databases.ts';
 import { accessOf, act, addAgent, addTeam, openWorld, send, toTeam, written } from './world.ts';
 
 onEachDatabase((database) => {
@@ -69,38 +66,6 @@ onEachDatabase((database) => {
       const hits = await world.ledger.search(accessOf(world, ana), 'secret', limit);
       expect(hits.map(({ text }) => text)).toEqual(mayBeSeen.slice(0, limit));
     }
-    await world.close();
-  });
-});
-
-onPostgres((postgres) => {
-  test('[SYNC-28] a search reads the records of what it has found and no others, though PostgreSQL takes the tables for empty', async () => {
-    const url = await postgres().freshDatabase();
-    const world = await openWorld(url);
-    // As in the first minute of a workspace that others fill: nobody has counted its rows yet.
-    for (const table of ['record', 'message'])
-      await sql`ALTER TABLE ${sql.table(table)} SET (autovacuum_enabled = false)`.execute(world.storage.db);
-    const ana = await addAgent(world);
-    const { caseId } = await world.ledger.ingest(world.workspaceId, written('v', 'hello'));
-    for (let n = 0; n < 10; n += 1)
-      await act(
-        world,
-        ana,
-        ...Array.from({ length: 250 }, (_, m) => send(caseId, m % 20 ? 'other' : 'rare')),
-      );
-    const storage = await openStorage(url, { connections: 1 });
-    const ledger = await openLedger(storage);
-    const read = async (): Promise<number> => {
-      await sql`SELECT pg_stat_force_next_flush()`.execute(storage.db);
-      const { rows } = await sql<{ rows: number }>`SELECT seq_tup_read + idx_tup_fetch AS rows
-        FROM pg_stat_user_tables WHERE relname = 'record'`.execute(storage.db);
-      return rows[0]?.rows ?? 0;
-    };
-    const before = await read();
-    expect(await ledger.search(accessOf(world, ana), 'rare', 50)).toHaveLength(50);
-    expect((await read()) - before).toBeLessThan(500);
-    await ledger.close();
-    await storage.close();
     await world.close();
   });
 });

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
  * The statements of a transaction, in the order in which they are asked for and none behind one that failed: a full disk
  * has SQLite roll back by itself, and what came then would be kept without the rest.
  */
-export class InTurn implements Statements {
+export class Sequence implements Statements {
   readonly #transaction: Kysely<Tables>;
   #last: Promise<unknown> = Promise.resolve();
 
