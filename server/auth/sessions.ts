@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { DeviceSession } from '#core/contracts/sync/accounts.ts';
 import type { Nodes } from '../app/nodes/nodes.ts';
+import { Gather } from '../process/gather.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { Sql } from '../storage/sql.ts';
 import {
@@ -36,14 +37,10 @@ const idleMs = 90 * 24 * 60 * 60_000;
 const seenEveryMs = 5 * 60_000;
 
 interface SessionRow extends StandingRow {
+  readonly token_hash: string;
   readonly session_id: string;
   readonly last_seen_at: number;
 }
-
-const ofToken = `SELECT s.session_id, s.last_seen_at, ${standingColumns}
-  FROM ${standingTables}
-  JOIN session s ON a.workspace = s.workspace AND a.agent_id = s.agent_id
-  WHERE s.token_hash = ?`;
 
 const revokedSchema = z.object({ sessionIds: z.array(z.string()) });
 const topic = 'session.revoked';
@@ -53,10 +50,23 @@ const idsAtOnce = 100;
 /** The devices on which agents are signed in, each with a token of its own that can be taken away alone. */
 export class Sessions {
   readonly #options: SessionsOptions;
+  /** By the hash of their token. */
+  readonly #rows: Gather<SessionRow>;
   readonly #listeners = new Set<(sessionIds: readonly string[]) => void>();
 
   constructor(options: SessionsOptions) {
     this.#options = options;
+    const { db, sql } = options;
+    const ofTokens = sql.forEach(sql.list({ token_hash: 'text' }), {
+      select: `s.token_hash, s.session_id, s.last_seen_at, ${standingColumns}`,
+      from: `${standingTables} JOIN session s ON s.workspace = a.workspace AND s.agent_id = a.agent_id`,
+      where: 's.token_hash = k.token_hash',
+    });
+    this.#rows = new Gather(async (hashes) => {
+      const list = JSON.stringify(hashes.map((hash) => [hash]));
+      const rows = await sql.all<SessionRow>(db, ofTokens, [list]);
+      return new Map(rows.map((row) => [row.token_hash, row]));
+    });
     options.nodes.subscribe(topic, (message) => this.#tell(revokedSchema.parse(message).sessionIds));
   }
 
@@ -110,8 +120,8 @@ export class Sessions {
 
   /** Who has this token; undefined when it was never given, was taken away or has expired, or its agent is disabled. */
   async authenticate(token: string): Promise<SignedInAgent | undefined> {
-    const { db, sql, access, now } = this.#options;
-    const [row] = await sql.all<SessionRow>(db, ofToken, [tokenHash(token)]);
+    const { access, now } = this.#options;
+    const row = await this.#rows.of(tokenHash(token));
     if (row === undefined || now() - row.last_seen_at > idleMs) return undefined;
     const standing = await access.read(row);
     if (standing === undefined) return undefined;
