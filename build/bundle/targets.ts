@@ -96,8 +96,10 @@ export const targets: readonly InlineConfig[] = [
   program('server/demo/main.ts', 'server', 'demo', 'es'),
   program('preload/agent.ts', 'preload', 'agent', 'cjs'),
   program('preload/engine.ts', 'preload', 'engine', 'cjs'),
+  program('preload/viewer.ts', 'preload', 'viewer', 'cjs'),
   page('agent'),
   page('engine'),
+  page('viewer'),
   visitorPage(),
   widget(),
 ];

@@ -40,6 +40,8 @@ export const rendezvousCodes = {
   occupied: 4409,
   tooMany: 4429,
   expired: 4410,
+  /** To the customer: the agent has ended the session, and not only lost the line. */
+  ended: 4411,
 } as const;
 
 /** What the two ends say to each other through the server, before they speak directly. */

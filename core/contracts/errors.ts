@@ -17,6 +17,8 @@ export const errorCodeSchema = z.enum([
   'fileTooLarge',
   'fileTypeRefused',
   'fileGone',
+  'caseGone',
+  'assistInProgress',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

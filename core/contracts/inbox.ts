@@ -232,6 +232,9 @@ export const inboxCommands = {
   /** Sends a refused operation again as a new one, based on the record as it is now. */
   'sync.retry': { input: z.object({ opId: z.uuid() }), output: nothing },
 
+  /** Invites the customer of a case to show their screen; opens the window in which it will be seen. */
+  'assist.start': { input: onCase, output: nothing },
+
   'presence.viewing': { input: z.object({ caseId: z.uuid().nullable() }), output: nothing },
   'presence.typing': { input: onCase.extend({ typing: z.boolean() }), output: nothing },
 

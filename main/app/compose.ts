@@ -25,6 +25,7 @@ import { KeptWindow } from '../windows/keptWindow.ts';
 import { setMenu } from '../windows/menu.ts';
 import { pageOrigin, pageUrl, servePage, type Page, type PictureSource } from '../windows/pages.ts';
 import { AppTray } from '../windows/tray/appTray.ts';
+import { composeAssist } from './composeAssist.ts';
 import { composeInbox } from './composeInbox.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
@@ -33,7 +34,7 @@ import { openLog } from './log.ts';
 const built = join(import.meta.dirname, '..');
 
 function openSession(page: Page, pictures?: PictureSource) {
-  const opened = session.fromPartition(page === 'agent' ? 'persist:agent' : 'engine');
+  const opened = session.fromPartition(page === 'agent' ? 'persist:agent' : page);
   restrictPermissions(opened, page);
   servePage(opened, page, join(built, 'renderer'), pictures);
   return opened;
@@ -104,8 +105,17 @@ export async function compose(): Promise<void> {
     callLog,
     recordings,
     onSwitch: () => phone.stopRecording(),
+    assist: () => assist.desk,
   });
   const { workspace } = inbox.services;
+  const assist = composeAssist({
+    built,
+    session: openSession('viewer'),
+    workspace: () => workspace,
+    settings: settingsStore,
+    translate,
+    log,
+  });
   recordings.recover();
   const interrupted = await callLog.closeInterrupted();
   if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
@@ -141,6 +151,7 @@ export async function compose(): Promise<void> {
     phone.useSettings(changed);
     tray.refresh();
     agentRouter.push('settings.changed', changed);
+    assist.onSettings(changed);
   };
   useSettings(settings);
   agentRouter.listen(

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { agentBridge } from '#core/contracts/ipc.ts';
 import { mediumSchema, type AgentState } from '#core/domain/routing/agent.ts';
 import type { AdminServices } from '../admin/handlers.ts';
+import type { AssistDesk } from '../assist/assistDesk.ts';
 import type { Recordings } from '../calls/recordings.ts';
 import { CallReporter } from '../inbox/callReporter.ts';
 import type { InboxServices } from '../inbox/handlers.ts';
@@ -39,6 +40,7 @@ export interface InboxParts {
   readonly recordings: Recordings;
   /** Another workspace is open than before, or none. */
   readonly onSwitch: () => void;
+  readonly assist: () => AssistDesk;
 }
 
 export interface Inbox {
@@ -64,6 +66,7 @@ export function composeInbox({
   callLog,
   recordings,
   onSwitch,
+  assist,
 }: InboxParts): Inbox {
   const notices = new InboxNotices(
     agent,
@@ -112,6 +115,12 @@ export function composeInbox({
         case 'upload':
           router.push('files.changed', event.upload);
           break;
+        case 'rendezvous':
+          assist().heard(event.frame);
+          break;
+        case 'rendezvousLost':
+          assist().lost(event.code);
+          break;
         case 'notices':
           notices.show(event.notices);
           break;
@@ -121,6 +130,7 @@ export function composeInbox({
     },
     onSwitch: () => {
       onSwitch();
+      assist().switched();
       notices.clear();
       showUnread(0);
       tray.showStates(null);
@@ -147,6 +157,7 @@ export function composeInbox({
       workspace,
       saveFile: (attachment, open) =>
         saveFile(agent.window, attachment, (path) => open.fetchFile(attachment, path)),
+      startAssist: (caseId) => assist().start(caseId),
       onViewing: (caseId) => notices.viewing(caseId),
     },
     admin: {

@@ -15,10 +15,16 @@ export interface InboxServices {
   readonly saveFile: (attachment: Attachment, workspace: OpenWorkspace) => Promise<boolean>;
   /** The case that the window shows; null for none. */
   readonly onViewing: (caseId: string | null) => void;
+  readonly startAssist: (caseId: string) => Promise<void>;
 }
 
 /** What the inbox's commands of the agent's bridge do. While nobody is signed in there is nothing to show. */
-export function inboxHandlers({ workspace: desk, saveFile, onViewing }: InboxServices): InboxHandlers {
+export function inboxHandlers({
+  workspace: desk,
+  saveFile,
+  onViewing,
+  startAssist,
+}: InboxServices): InboxHandlers {
   const signedIn = (): OpenWorkspace => {
     if (!desk.open) throw new HeartlineError('signedOut');
     return desk.open;
@@ -46,6 +52,8 @@ export function inboxHandlers({ workspace: desk, saveFile, onViewing }: InboxSer
     'sync.outbox': () => desk.open?.outboxItems() ?? [],
     'sync.discard': ({ opId }) => signedIn().discard(opId),
     'sync.retry': ({ opId }) => signedIn().retry(opId),
+
+    'assist.start': ({ caseId }) => startAssist(caseId),
 
     'presence.viewing': ({ caseId }) => {
       onViewing(caseId);

@@ -25,6 +25,9 @@ export const workspaceMethods = [
   'adoptFile',
   'picture',
   'fetchFile',
+  'openRendezvous',
+  'sayAtRendezvous',
+  'closeRendezvous',
   'close',
   'purge',
 ] as const satisfies readonly (keyof Workspace)[];

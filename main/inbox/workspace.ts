@@ -15,6 +15,7 @@ import type {
   View,
 } from '#core/contracts/inbox.ts';
 import type { OutboxItem } from '#core/contracts/inbox.ts';
+import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Presence } from '#core/contracts/sync/socket.ts';
 import type { Customer } from '#core/domain/customer/customer.ts';
@@ -27,6 +28,7 @@ import { backoffMs } from '../sync/backoff.ts';
 import type { LiveSocketTimings } from '../sync/liveSocket.ts';
 import { OutboxSender } from '../sync/outboxSender.ts';
 import { ServerClient } from '../sync/serverClient.ts';
+import { RendezvousLine } from '../sync/rendezvousLine.ts';
 import { SyncEngine } from '../sync/syncEngine.ts';
 import { FileDesk } from './fileDesk.ts';
 import { InboxReader, type CustomerView } from './inboxReader.ts';
@@ -48,6 +50,8 @@ export type WorkspaceEvent =
   | { readonly type: 'changed'; readonly counts: Counts; readonly caseIds: string[]; readonly all?: true }
   | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'upload'; readonly upload: UploadState }
+  | { readonly type: 'rendezvous'; readonly frame: RendezvousFrame }
+  | { readonly type: 'rendezvousLost'; readonly code: number }
   | { readonly type: 'notices'; readonly notices: Notice[] }
   /** The server no longer knows this session. */
   | { readonly type: 'refused' }
@@ -96,6 +100,7 @@ export class Workspace {
   readonly #reactions: Reactions;
   readonly #presence = new Map<string, Presence>();
   #viewing: string | null = null;
+  #rendezvous: RendezvousLine | undefined;
   #filling: number | null;
   #closed = false;
   #told = '';
@@ -329,10 +334,30 @@ export class Workspace {
     return this.#pictures.fetchTo(attachment, path);
   }
 
+  /** Invites a customer to show their screen; one at a time. What comes of it is told. */
+  openRendezvous(): void {
+    const { server, token } = this.#options;
+    this.#rendezvous?.close();
+    this.#rendezvous = new RendezvousLine(server, token, {
+      onFrame: (frame) => this.#parts.emit({ type: 'rendezvous', frame }),
+      onEnd: (code) => this.#parts.emit({ type: 'rendezvousLost', code }),
+    });
+  }
+
+  sayAtRendezvous(said: RendezvousSay): void {
+    this.#rendezvous?.say(said);
+  }
+
+  closeRendezvous(): void {
+    this.#rendezvous?.close();
+    this.#rendezvous = undefined;
+  }
+
   /** Leaves everything on the disk. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.closeRendezvous();
     this.#wake.close();
     this.#changes.close();
     this.#files.close();

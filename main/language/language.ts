@@ -21,6 +21,8 @@ const words = {
     available: 'Available',
     busy: 'Busy',
     away: 'Away',
+    assistLink:
+      'With this link you can show me your screen. You choose what I see, and can stop at any time:',
     startFailed: 'Heartline cannot start',
     startFailedDetail:
       'Its data could not be opened. Check that there is space on the disk, and that no older version of Heartline is being started over a newer one’s data.',
@@ -44,6 +46,7 @@ const words = {
     available: '空闲',
     busy: '忙碌',
     away: '离开',
+    assistLink: '您可以通过此链接向我展示屏幕。展示哪些内容由您选择，并可随时停止：',
     startFailed: 'Heartline 无法启动',
     startFailedDetail: '无法打开其数据。请检查磁盘空间，并确认没有用旧版本打开新版本的数据。',
   },

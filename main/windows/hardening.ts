@@ -5,6 +5,7 @@ import { pageOrigin, type Page } from './pages.ts';
 const grants: Readonly<Record<Page, ReadonlySet<string>>> = {
   agent: new Set(['clipboard-sanitized-write']),
   engine: new Set(['media', 'speaker-selection']),
+  viewer: new Set(['clipboard-sanitized-write', 'fullscreen']),
 };
 
 const isPage = (page: Page, url: string): boolean => {

@@ -7,7 +7,7 @@ import { protocol, type Session } from 'electron';
 import { byteRange } from './byteRange.ts';
 
 /** The pages of this app, each with an origin of its own: `app://agent`, `app://engine`. Nothing is loaded from `file:`. */
-export type Page = 'agent' | 'engine';
+export type Page = 'agent' | 'engine' | 'viewer';
 
 export const pageOrigin = (page: Page): string => `app://${page}`;
 export const pageUrl = (page: Page): string => `${pageOrigin(page)}/index.html`;
@@ -22,7 +22,11 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /** Only the engine speaks to the network, and only to SIP servers. */
-const connectSources: Readonly<Record<Page, string>> = { agent: "'none'", engine: 'ws: wss:' };
+const connectSources: Readonly<Record<Page, string>> = {
+  agent: "'none'",
+  engine: 'ws: wss:',
+  viewer: "'none'",
+};
 
 const policy = (page: Page, nonce: string): string =>
   [

@@ -2,15 +2,12 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { languageInForce } from '#core/domain/language/language.ts';
+import { styleNonce } from '../ui/styleNonce.ts';
 import { theme } from '../ui/theme.ts';
 import classes from './App.module.css';
 import { speak } from './language/language.ts';
 import { useSettings } from './services.ts';
 import { Shell } from './shell/Shell.tsx';
-
-/** The nonce under which this page's policy lets Mantine add its style elements. */
-const styleNonce = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
 export function App() {
   const settings = useSettings();

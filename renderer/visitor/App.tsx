@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { VisitorMessage, VisitorState } from '#core/contracts/visitor.ts';
 import styles from './App.module.css';
+import { ShowingPanel } from './assist/ShowingPanel.tsx';
+import { useShowing } from './assist/useShowing.ts';
 import { CallPanel } from './call/CallPanel.tsx';
 import { RecordingNotice } from './call/RecordingNotice.tsx';
 import { useCall } from './call/useCall.ts';
@@ -44,6 +46,7 @@ function Page({ frame, onLanguage }: { readonly frame: Frame | null; readonly on
   const { chat, storage } = useServices();
   const view = useSyncExternalStore(chat.subscribe, chat.view);
   const call = useCall();
+  const showing = useShowing();
   const [replyTo, setReplyTo] = useState<VisitorMessage>();
   const [asking, setAsking] = useState(false);
   const [thanks, setThanks] = useState<string | null>(null);
@@ -73,10 +76,12 @@ function Page({ frame, onLanguage }: { readonly frame: Frame | null; readonly on
         }}
         onLanguage={onLanguage}
         onAnother={() => setAsking(true)}
+        onShow={showing.view.state === 'none' ? showing.enter : null}
       />
       <LineNotice line={view.line} />
       <CallPanel call={call} />
       <RecordingNotice call={call} />
+      <ShowingPanel session={showing} />
       <MessageList view={view} yields={formDue} onReply={setReplyTo} />
       {thanks !== null && <output className={styles['thanks']}>{thanks}</output>}
       <SurveyIfDue

@@ -20,6 +20,10 @@ interface Meeting {
   customer: WebSocket | undefined;
 }
 
+/** RFC 6455 §7.4.1. */
+const normalClosure = 1000;
+const goingAway = 1001;
+
 /** What an end that does not read may have waiting (bytes). */
 const backlogMax = 1_000_000;
 
@@ -50,10 +54,12 @@ export class Rendezvous {
       invitation.expire();
       if (invitation.state === 'over') agent.close(rendezvousCodes.expired, 'expired');
     });
-    agent.on('close', () => {
+    agent.on('close', (code) => {
       cancel();
       this.#meetings.delete(invitationId);
-      meeting.customer?.close(1000, 'the agent has gone');
+      // Whose line breaks may still be connected to the customer directly; who closes it wants to end.
+      if (code === normalClosure) meeting.customer?.close(rendezvousCodes.ended, 'the agent has ended it');
+      else meeting.customer?.close(goingAway, 'the agent has lost the line');
     });
     agent.on('message', (data) => {
       const said = read(data);

@@ -1,4 +1,4 @@
-import { answerContact, applyCall, changeContact, startContact } from './applyContact.ts';
+import { answerContact, applyAssist, applyCall, changeContact, startContact } from './applyContact.ts';
 import type { Case } from './case.ts';
 import type { TimelineEvent, TimelineEventOf } from './event.ts';
 import { later, patch, sameOr } from './patch.ts';
@@ -107,6 +107,8 @@ export function apply(of: Case, event: TimelineEvent): Case {
       return received(of, event);
     case 'call':
       return applyCall(of, event);
+    case 'assist':
+      return applyAssist(of, event);
     case 'assigned': {
       const { assigneeId, teamId, skill } = event;
       // Whoever puts the case back into the queue has not given the customer another agent yet.

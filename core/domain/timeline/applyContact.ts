@@ -10,7 +10,9 @@ export function startContact(of: Case, event: TimelineEventOf<'contactStarted'>)
   const { contactId, channel, at } = event;
   if (of.contacts.some((contact) => contact.contactId === contactId)) return of;
   const started: Contact = { contactId, channel, startedAt: at, endedAt: null, agentId: null, wrapUp: null };
-  return { ...of, channel, contacts: [...of.contacts, started].slice(-contactsKept) };
+  // What is shown beside a chat or a call does not change how the customer is answered.
+  const answeredBy = channel === 'assist' ? of.channel : channel;
+  return { ...of, channel: answeredBy, contacts: [...of.contacts, started].slice(-contactsKept) };
 }
 
 /** The case with one of its contacts changed; a contact that it does not carry changes nothing. */
@@ -29,6 +31,14 @@ export function changeContact(
 /** Who answers in a chat has it, as who answers a call has that; after a transfer it is the one who goes on with it. */
 export const answerContact = (of: Case, contactId: string, agentId: string): Case =>
   changeContact(of, contactId, ({ channel }) => (channel === 'phone' ? {} : { agentId }));
+
+export function applyAssist(of: Case, { contactId, fact, at, by }: TimelineEventOf<'assist'>): Case {
+  const active = patch(of, { lastActivityAt: later(of.lastActivityAt, at) });
+  return changeContact(active, contactId, ({ agentId, endedAt }) => ({
+    agentId: by.kind === 'agent' ? by.agentId : agentId,
+    endedAt: fact.state === 'ended' ? (endedAt ?? at) : endedAt,
+  }));
+}
 
 /** A caller who is not answered waits for a call back, as one who writes waits for an answer. */
 export function applyCall(of: Case, event: TimelineEventOf<'call'>): Case {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assistFactSchema } from '../assist/fact.ts';
 import { directionSchema } from '../call/call.ts';
 import { endingSchema } from '../call/ending.ts';
 import { recordingConsentSchema } from '../call/recording.ts';
@@ -6,7 +7,7 @@ import { identitySchema } from '../customer/identity.ts';
 import { attachmentSchema, textSchema } from './content.ts';
 
 /** A way in. */
-export const channelSchema = z.enum(['phone', 'webchat', 'form', 'email', 'sms', 'wechat']);
+export const channelSchema = z.enum(['phone', 'webchat', 'form', 'email', 'sms', 'wechat', 'assist']);
 export type Channel = z.infer<typeof channelSchema>;
 
 /** What happened to a call, as the phone that carried it reports it; the times are that phone's. */
@@ -45,6 +46,7 @@ const fact = z.discriminatedUnion('type', [
     replyTo: z.uuid().nullable(),
   }),
   z.object({ type: z.literal('call'), direction: directionSchema, fact: callFactSchema }),
+  z.object({ type: z.literal('assist'), fact: assistFactSchema }),
   z.object({ type: z.literal('survey'), score: z.number().int().min(1).max(5), word: textSchema }),
   z.object({ type: z.literal('askedForAnother'), reason: textSchema }),
   /** What the customer has seen of what was written to them. */

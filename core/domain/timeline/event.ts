@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assistFactSchema } from '../assist/fact.ts';
 import { directionSchema } from '../call/call.ts';
 import { actorSchema } from './actor.ts';
 import { callFactSchema, channelSchema } from './channelEvent.ts';
@@ -68,6 +69,7 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
     direction: directionSchema,
     fact: callFactSchema,
   }),
+  z.object({ type: z.literal('assist'), ...base, contactId: z.uuid(), fact: assistFactSchema }),
   z.object({
     type: z.literal('assigned'),
     ...base,

@@ -49,6 +49,14 @@ const fields: { [T in TimelineEvent['type']]: fc.Arbitrary<Fields<T>> } = {
   deleted: fc.record({ eventRef: anyId }),
   received: fc.record({ receipt: fc.constantFrom('delivered', 'read'), upToAt: fc.nat() }),
   call: fc.record({ contactId: anyId, direction: fc.constantFrom('incoming', 'outgoing'), fact: facts }),
+  assist: fc.record({
+    contactId: anyId,
+    fact: fc.constantFrom(
+      { state: 'invited' as const },
+      { state: 'granted' as const, lease: 'view' as const, surface: 'window' as const },
+      { state: 'ended' as const },
+    ),
+  }),
   assigned: fc.record({
     assigneeId: orNull(anyId),
     teamId: orNull(anyId),

@@ -5,6 +5,7 @@ import {
   IconMessageCircle,
   IconMessages,
   IconPhone,
+  IconScreenShare,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#core/domain/timeline/channelEvent.ts';
@@ -16,6 +17,7 @@ const icons = {
   email: IconMail,
   sms: IconMessageCircle,
   wechat: IconBrandWechat,
+  assist: IconScreenShare,
 } as const;
 
 /** The way in by which a customer came. */

@@ -1,4 +1,5 @@
 import { adminEn } from './admin/en.ts';
+import { assistEn } from './assist/en.ts';
 import { inboxEn } from './inbox/en.ts';
 
 /** Every word the agent's windows show, in English. The other languages have exactly these keys. */
@@ -221,6 +222,7 @@ export const en = {
     },
   },
   admin: adminEn,
+  assist: assistEn,
   inbox: inboxEn,
   history: {
     title: 'History',
@@ -300,6 +302,14 @@ export const en = {
     recordingFailed: {
       title: 'This computer cannot go on recording.',
       advice: 'The call goes on. What was recorded so far is kept.',
+    },
+    caseGone: {
+      title: 'This case is not here any more.',
+      advice: 'Somebody may have moved it. Look for the customer in the inbox.',
+    },
+    assistInProgress: {
+      title: 'You are already seeing a customer’s screen.',
+      advice: 'End that session before you begin another.',
     },
     callInProgress: { title: 'You are already in a call.', advice: 'End it before you start another.' },
     callGone: { title: 'This call is already over.', advice: 'Nothing needs to be done.' },

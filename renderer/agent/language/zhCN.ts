@@ -1,4 +1,5 @@
 import { adminZhCN } from './admin/zhCN.ts';
+import { assistZhCN } from './assist/zhCN.ts';
 import type { Words } from './en.ts';
 import { inboxZhCN } from './inbox/zhCN.ts';
 
@@ -175,6 +176,7 @@ export const zhCN: Words = {
     },
   },
   admin: adminZhCN,
+  assist: assistZhCN,
   inbox: inboxZhCN,
   history: {
     title: '通话记录',
@@ -248,6 +250,8 @@ export const zhCN: Words = {
     },
     holdRefused: { title: '无法保持或恢复通话。', advice: '通话维持原状，请稍后再试。' },
     recordingFailed: { title: '这台电脑无法继续录音。', advice: '通话继续进行，已录的内容会保留。' },
+    caseGone: { title: '此工单已不在这里。', advice: '可能已被他人移走，请在收件箱中查找该客户。' },
+    assistInProgress: { title: '您正在查看一位客户的屏幕。', advice: '请先结束当前会话。' },
     callInProgress: { title: '您正在通话中。', advice: '请先结束当前通话。' },
     callGone: { title: '该通话已结束。', advice: '无需任何操作。' },
     lineDown: { title: '线路未连接。', advice: '请等待线路就绪，或在设置中检查账户。' },

@@ -100,6 +100,42 @@ export const en = {
     done: 'We have noted that. Somebody else will take over.',
     cancel: 'Cancel',
   },
+  showing: {
+    title: 'Your screen',
+    offer: 'Show my screen',
+    enter: 'The code that we gave you',
+    go: 'Go on',
+    cancel: 'Cancel',
+    notACode: 'A code has twelve digits. Check what you have typed.',
+    finding: 'Looking for the session…',
+    asked: (agent: string, organisation: string): string =>
+      `${agent} of ${organisation} asks to see your screen.`,
+    askedHint: 'You choose what is seen: a window, a tab or a whole screen. You can stop at any time.',
+    compare: (digits: string): string => `Compare with us aloud: ${digits}`,
+    warning: 'Did somebody call you without being asked, and wants this? Then say no.',
+    yes: 'Choose what to show',
+    no: 'No',
+    showing: (agent: string, organisation: string, what: string): string =>
+      `${agent} of ${organisation} sees ${what}.`,
+    surfaces: {
+      monitor: 'your whole screen',
+      window: 'one of your windows',
+      browser: 'one of your browser tabs',
+      unknown: 'what you show',
+    },
+    stop: 'Stop showing',
+    over: 'You show nothing now.',
+    close: 'Close',
+    problem: {
+      unknownCode: 'There is no invitation with this code now. Ask us for a new one.',
+      occupied: 'Somebody is using this code just now. Try again in a moment.',
+      tooMany: 'Too many codes were tried from here. Wait a minute, then try again.',
+      notProved:
+        'The code is wrong, or the connection is not safe. Nothing was shown. Ask us for a new code.',
+      line: 'The connection was lost. Nothing is shown any more.',
+      cannotShow: 'This browser cannot show your screen. Try it with a computer and a current browser.',
+    },
+  },
   call: {
     start: 'Call us',
     title: 'Call',

@@ -16,9 +16,20 @@ export interface HeaderProps {
   readonly onSound: (sound: boolean) => void;
   readonly onLanguage: () => void;
   readonly onAnother: () => void;
+  /** Null while a screen is shown, or a code is being typed. */
+  readonly onShow: (() => void) | null;
 }
 
-export function Header({ state, inCall, sound, onCall, onSound, onLanguage, onAnother }: HeaderProps) {
+export function Header({
+  state,
+  inCall,
+  sound,
+  onCall,
+  onSound,
+  onLanguage,
+  onAnother,
+  onShow,
+}: HeaderProps) {
   const words = useWords();
   const { closeFrame } = useServices();
   const canAsk = state?.caseState === 'waiting' || state?.caseState === 'answered';
@@ -55,6 +66,17 @@ export function Header({ state, inCall, sound, onCall, onSound, onLanguage, onAn
             >
               {words.switchTo}
             </button>
+            {onShow && (
+              <button
+                type="button"
+                onClick={() => {
+                  close('done');
+                  onShow();
+                }}
+              >
+                {words.showing.offer}
+              </button>
+            )}
             {canAsk && (
               <button
                 type="button"

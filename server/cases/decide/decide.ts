@@ -6,7 +6,7 @@ import { assign, escalate } from './assignment.ts';
 import { mergeCustomers, unmergeCustomer, updateCustomer } from './customers.ts';
 import { done, refuse, type Decision } from './decision.ts';
 import { markRead, setField, setLabels, wrapUp } from './fields.ts';
-import { takeIn } from './intake.ts';
+import { isAgents, takeIn } from './intake.ts';
 import { addNote, deleteMessage, editMessage, sendMessage } from './messages.ts';
 import { openCaseFor } from './opening.ts';
 import { deleteRecord, putRecord, setAgentState } from './records.ts';
@@ -31,8 +31,8 @@ const isSame = (event: TimelineEvent, { caseId }: { caseId: string }, by: Actor)
 function decided(state: State, who: Asking, body: OpBody): Decision {
   switch (body.type) {
     case 'channelEvent': {
-      // Customers' words come from their own channels; an agent's client sees calls only.
-      if (body.event.fact.type !== 'call') return refuse('notAllowed');
+      // Customers' words come from their own channels; an agent's client sees calls and screens only.
+      if (!isAgents(body.event.fact)) return refuse('notAllowed');
       return takeIn(state, body.event, who.agent);
     }
     case 'case.open':

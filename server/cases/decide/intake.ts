@@ -1,7 +1,8 @@
 import type { Agent } from '#core/domain/routing/agent.ts';
 import type { Actor } from '#core/domain/timeline/actor.ts';
 import type { Case, Contact } from '#core/domain/timeline/case.ts';
-import type { ChannelEvent } from '#core/domain/timeline/channelEvent.ts';
+import { isCustomersDoing } from '#core/domain/assist/fact.ts';
+import type { ChannelEvent, ChannelFact } from '#core/domain/timeline/channelEvent.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
 import { sees } from './asking.ts';
 import { withinReach } from './assignee.ts';
@@ -82,12 +83,17 @@ function contactOf(state: State, contacts: readonly Contact[], event: ChannelEve
 }
 
 /** The agent tells of a call that came in; all else that happens to it on their phone is their own doing. */
-const isCustomers = ({ fact }: ChannelEvent): boolean =>
-  fact.type !== 'call' || (fact.direction === 'incoming' && fact.fact.state === 'ringing');
+function isCustomers({ fact }: ChannelEvent): boolean {
+  if (fact.type === 'assist') return isCustomersDoing(fact.fact);
+  return fact.type !== 'call' || (fact.direction === 'incoming' && fact.fact.state === 'ringing');
+}
+
+/** What an agent's app sees of a customer by itself; words come only from the customer. */
+export const isAgents = ({ type }: ChannelFact): boolean => type === 'call' || type === 'assist';
 
 /** Receipts, surveys and what follows in a closed case need nobody. */
 const asksForSomebody = ({ status }: Case, { fact }: ChannelEvent): boolean =>
-  status.state !== 'closed' && fact.type !== 'received' && fact.type !== 'survey';
+  status.state !== 'closed' && !['received', 'survey', 'assist'].includes(fact.type);
 
 function repeated(state: State, earlier: TimelineEvent): Intake | Refusal {
   const { caseId } = earlier;
@@ -122,6 +128,7 @@ function placeOf(
   const follows =
     fact.type === 'received' ||
     fact.type === 'survey' ||
+    fact.type === 'assist' ||
     (fact.type === 'call' && fact.fact.state !== 'ringing');
   const ofContact = cases.find(({ contacts }) =>
     contacts.some(({ contactId }) => contactId === event.contactId),
@@ -177,6 +184,8 @@ function eventOf(
     }
     case 'call':
       return { type: 'call', ...base, contactId, direction: fact.direction, fact: fact.fact };
+    case 'assist':
+      return { type: 'assist', ...base, contactId, fact: fact.fact };
     case 'survey':
       return { type: 'survey', ...base, score: fact.score, word: fact.word };
     case 'askedForAnother':

@@ -43,7 +43,8 @@ export async function servePages(app: FastifyInstance, options: PagesOptions): P
     return await reply
       .headers({
         'content-security-policy': pagePolicy(publicUrl, embedOrigins, sip),
-        'permissions-policy': 'microphone=(self), camera=(), geolocation=(), payment=(), usb=()',
+        'permissions-policy':
+          'microphone=(self), display-capture=(self), camera=(), geolocation=(), payment=(), usb=()',
         'cache-control': 'no-cache',
       })
       .send(page);

@@ -9,6 +9,7 @@ import {
   IconFlag,
   IconInfoCircle,
   IconPhone,
+  IconScreenShare,
   IconTag,
   IconTransfer,
   IconUserPlus,
@@ -39,6 +40,7 @@ export function ConversationHeader({ view, isWide, onBack, detailsShown, onDetai
   const { t } = useTranslation();
   const { openDialog } = useInbox();
   const { perform } = useCaseActions();
+  const run = useCommand();
   const names = useNames();
   const { case: of, customer, presence } = view;
   const { caseId, status } = of;
@@ -114,6 +116,18 @@ export function ConversationHeader({ view, isWide, onBack, detailsShown, onDetai
               ) : (
                 <IconUserPlus size={18} aria-hidden="true" />
               )}
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {isOpen && (
+          <Tooltip label={t(($) => $.inbox.conversation.seeScreen)}>
+            <ActionIcon
+              variant="default"
+              size={isWide ? 30 : 'lg'}
+              aria-label={t(($) => $.inbox.conversation.seeScreen)}
+              onClick={() => void run('assist.start', { caseId })}
+            >
+              <IconScreenShare size={17} aria-hidden="true" />
             </ActionIcon>
           </Tooltip>
         )}

@@ -131,10 +131,11 @@ function drawn(item: TimelineItem, calls: Map<string, CallStory>, told: Set<stri
     case 'received':
       return undefined;
     case 'contactStarted':
-      return event.channel === 'phone' ? undefined : system(event);
+      return event.channel === 'phone' || event.channel === 'assist' ? undefined : system(event);
     case 'wrappedUp':
       return calls.has(event.contactId) ? undefined : system(event);
     case 'opened':
+    case 'assist':
     case 'assigned':
     case 'escalated':
     case 'askedForAnother':

@@ -38,6 +38,12 @@ export function useSystemWords(): (event: SystemEvent, customerName: string) => 
           return t(($) => $.inbox.conversation.chatStarted, {
             channel: t(($) => $.inbox.channels[event.channel]),
           });
+        case 'assist': {
+          const { fact } = event;
+          const surface =
+            fact.state === 'granted' ? t(($) => $.inbox.conversation.assist.surfaces[fact.surface]) : '';
+          return t(($) => $.inbox.conversation.assist[fact.state], { who, surface });
+        }
         case 'assigned':
           return assigned(event, who);
         case 'escalated':

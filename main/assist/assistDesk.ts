@@ -1,0 +1,152 @@
+import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
+import { HeartlineError } from '#core/contracts/errors.ts';
+import type { InvitationView } from '#core/contracts/viewer.ts';
+import { linkOf } from '#core/domain/assist/code.ts';
+import type { AssistFact } from '#core/domain/assist/fact.ts';
+import type { OpenWorkspace } from '../inbox/openWorkspace.ts';
+
+export interface AssistDeskParts {
+  /** Undefined while nobody is signed in. */
+  readonly workspace: () => { readonly open: OpenWorkspace; readonly server: string } | undefined;
+  readonly openWindow: () => void;
+  readonly showWindow: () => void;
+  readonly closeWindow: () => void;
+  readonly pushFrame: (frame: RendezvousFrame) => void;
+  readonly pushLost: (code: number) => void;
+  /** UUIDv7. */
+  readonly newId: () => string;
+  /** Six digits that nobody can foresee. */
+  readonly newSecret: () => string;
+  /** Words that go before the link in the chat. */
+  readonly linkWords: () => string;
+  readonly onFault: (error: unknown) => void;
+}
+
+interface Session {
+  readonly open: OpenWorkspace;
+  readonly caseId: string;
+  readonly contactId: string;
+  readonly identity: { readonly kind: 'phone' | 'email' | 'visitor' | 'wechat'; readonly value: string };
+  readonly customer: string;
+  readonly page: string;
+  readonly secret: string;
+  readonly invited: PromiseWithResolvers<Extract<RendezvousFrame, { type: 'invited' }>>;
+  hasBegun: boolean;
+}
+
+/**
+ * Assist sessions as the agent's main process knows them: one at a time, whose window speaks through here to the server,
+ * and whose every step is written on its case.
+ *
+ *   idle ──start──► inviting ──invited──► open ──window closed, or line lost──► idle
+ */
+export class AssistDesk {
+  readonly #parts: AssistDeskParts;
+  #session: Session | undefined;
+
+  constructor(parts: AssistDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws HeartlineError signedOut, assistInProgress, noCustomerAddress, serverUnreachable */
+  async start(caseId: string): Promise<void> {
+    const { workspace, newId, newSecret, openWindow, showWindow } = this.#parts;
+    if (this.#session) {
+      showWindow();
+      if (this.#session.caseId !== caseId) throw new HeartlineError('assistInProgress');
+      return;
+    }
+    const at = workspace();
+    if (!at) throw new HeartlineError('signedOut');
+    const [view, directory] = await Promise.all([at.open.readCase(caseId), at.open.directory()]);
+    const [identity] = view?.customer.identities ?? [];
+    if (!view || !directory || !identity) throw new HeartlineError('caseGone');
+    const session: Session = {
+      open: at.open,
+      caseId,
+      contactId: newId(),
+      identity: { kind: identity.kind, value: identity.value },
+      customer: view.customer.name,
+      page: `${at.server}/c/${directory.workspace.slug}`,
+      secret: newSecret(),
+      invited: Promise.withResolvers(),
+      hasBegun: false,
+    };
+    this.#session = session;
+    // Nobody may be waiting for it any more when it fails.
+    session.invited.promise.catch(() => undefined);
+    await at.open.openRendezvous();
+    try {
+      await session.invited.promise;
+    } catch (error) {
+      this.#session = undefined;
+      throw error;
+    }
+    session.hasBegun = true;
+    openWindow();
+    this.tell({ state: 'invited' });
+  }
+
+  /** What the window is to show. @throws HeartlineError badRequest where there is no session */
+  async read(): Promise<InvitationView> {
+    const { secret, page, customer, invited } = this.#current();
+    const { invitationId, expiresAt } = await invited.promise;
+    return { invitationId, secret, expiresAt, page, customer };
+  }
+
+  say(said: RendezvousSay): void {
+    void this.#current().open.sayAtRendezvous(said).catch(this.#parts.onFault);
+  }
+
+  tell(fact: AssistFact): void {
+    const { open, caseId, contactId, identity } = this.#current();
+    const event = {
+      eventId: this.#parts.newId(),
+      channel: 'assist' as const,
+      identity,
+      contactId,
+      caseId,
+      fact: { type: 'assist' as const, fact },
+    };
+    void open.do({ type: 'channelEvent', event }).catch(this.#parts.onFault);
+  }
+
+  async sendLink(): Promise<void> {
+    const { open, caseId, page, secret, invited } = this.#current();
+    const { invitationId } = await invited.promise;
+    const text = `${this.#parts.linkWords()}\n${linkOf(page, { invitationId, secret })}`;
+    const eventId = this.#parts.newId();
+    await open.do({ type: 'message.send', caseId, eventId, text, attachments: [], replyTo: null });
+  }
+
+  heard(frame: RendezvousFrame): void {
+    if (!this.#session) return;
+    if (frame.type === 'invited') this.#session.invited.resolve(frame);
+    else this.#parts.pushFrame(frame);
+  }
+
+  lost(code: number): void {
+    this.#session?.invited.reject(new HeartlineError('serverUnreachable'));
+    if (this.#session?.hasBegun) this.#parts.pushLost(code);
+  }
+
+  /** The agent has closed the window: that ends the session. */
+  windowClosed(): void {
+    const session = this.#session;
+    if (!session) return;
+    this.tell({ state: 'ended' });
+    this.#session = undefined;
+    void session.open.closeRendezvous().catch(this.#parts.onFault);
+  }
+
+  /** Another workspace is open than before, or none: what belonged to it is over. */
+  switched(): void {
+    this.#session = undefined;
+    this.#parts.closeWindow();
+  }
+
+  #current(): Session {
+    if (!this.#session) throw new HeartlineError('badRequest');
+    return this.#session;
+  }
+}

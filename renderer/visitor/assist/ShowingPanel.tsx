@@ -1,0 +1,135 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { parseCode } from '#core/domain/assist/code.ts';
+import { useWords } from '../language/language.ts';
+import styles from './ShowingPanel.module.css';
+import type { ShowingState } from './showing.ts';
+import type { useShowing } from './useShowing.ts';
+
+type Session = ReturnType<typeof useShowing>;
+
+/** Whether the customer shows their screen, to whom, and how to stop that. */
+export function ShowingPanel({ session }: { readonly session: Session }) {
+  const words = useWords().showing;
+  const { view } = session;
+  if (view.state === 'none') return null;
+  return (
+    <section
+      className={`${styles['panel']} ${view.state === 'showing' ? styles['live'] : ''}`}
+      aria-label={words.title}
+    >
+      {view.state === 'entering' ? (
+        <CodeForm session={session} />
+      ) : (
+        <Progress session={session} view={view} />
+      )}
+    </section>
+  );
+}
+
+function CodeForm({ session }: { readonly session: Session }) {
+  const words = useWords().showing;
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // The person has just asked for it.
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const code = parseCode(typed);
+        setWrong(!code);
+        if (code) void session.start(code);
+      }}
+    >
+      <label htmlFor={id}>{words.enter}</label>
+      <div className={styles['row']}>
+        <input
+          id={id}
+          className="field"
+          inputMode="numeric"
+          autoComplete="off"
+          ref={field}
+          maxLength={24}
+          placeholder="123 456 789 012"
+          value={typed}
+          aria-invalid={isWrong}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
+        <button type="submit" className="button">
+          {words.go}
+        </button>
+        <button type="button" className="button" onClick={session.dismiss}>
+          {words.cancel}
+        </button>
+      </div>
+      {isWrong && (
+        <p className={styles['problem']} role="alert">
+          {words.notACode}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function Progress({ session, view }: { readonly session: Session; readonly view: ShowingState }) {
+  const words = useWords().showing;
+  switch (view.state) {
+    case 'finding':
+      return <output className={styles['about']}>{words.finding}</output>;
+    case 'asked':
+    case 'choosing':
+    case 'connecting':
+      return (
+        <>
+          <div className={styles['about']}>
+            <p className={styles['question']} role="alert">
+              {words.asked(view.by.agent, view.by.organisation)}
+            </p>
+            <p className={styles['hint']}>{words.askedHint}</p>
+            <p className={styles['hint']}>{words.compare(view.compare)}</p>
+            <p className={styles['hint']}>{words.warning}</p>
+          </div>
+          <div className={styles['answers']}>
+            <button type="button" className="button" onClick={session.stop}>
+              {words.no}
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={view.state !== 'asked'}
+              onClick={session.choose}
+            >
+              {words.yes}
+            </button>
+          </div>
+        </>
+      );
+    case 'showing':
+      return (
+        <>
+          <output className={styles['about']}>
+            <span className={styles['dot']} aria-hidden="true" />
+            {words.showing(view.by.agent, view.by.organisation, words.surfaces[view.surface])}
+            <span className={styles['digits']}>{words.compare(view.compare)}</span>
+          </output>
+          <button type="button" className="button" onClick={session.stop}>
+            {words.stop}
+          </button>
+        </>
+      );
+    case 'over':
+      return (
+        <>
+          <p className={styles['about']} role={view.problem === null ? 'status' : 'alert'}>
+            {view.problem === null ? words.over : words.problem[view.problem]}
+          </p>
+          <button type="button" className="button" onClick={session.dismiss}>
+            {words.close}
+          </button>
+        </>
+      );
+  }
+}

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Heartline } from '../../fixtures/app/heartline.ts';
+import { Inbox } from '../../fixtures/app/inbox.ts';
+import { Viewer, type Colour } from '../../fixtures/app/viewer.ts';
+import { Browser } from '../../fixtures/browser/browser.ts';
+import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
+import { SyncServer } from '../../fixtures/servers/syncServer.ts';
+import { CustomerPage } from '../../fixtures/visitor/customerPage.ts';
+
+/** Four fields of 100 × 80 pixels each, in the upper left corner of the customer's screen. */
+const fields: readonly (readonly [colour: string, at: readonly [number, number], seen: Colour])[] = [
+  ['rgb(220,30,30)', [50, 40], [220, 30, 30]],
+  ['rgb(30,200,40)', [150, 40], [30, 200, 40]],
+  ['rgb(40,50,220)', [50, 120], [40, 50, 220]],
+  ['rgb(240,240,240)', [150, 120], [240, 240, 240]],
+];
+const html = `<body style="margin:0;display:grid;grid-template:80px 80px/100px 100px">${fields
+  .map(([colour]) => `<div style="background:${colour}"></div>`)
+  .join('')}</body>`;
+const picture = new Map(fields.map(([, at, seen]) => [at, seen]));
+
+describe('a customer shows their screen from the page', () => {
+  let server: SyncServer;
+  let screen: Screen;
+  let browser: Browser;
+  let ada: Heartline;
+  let inbox: Inbox;
+  let customer: CustomerPage;
+
+  beforeAll(async () => {
+    server = await SyncServer.start();
+    screen = await openScreen();
+    browser = await Browser.open({ display: screen.display });
+    ada = await Heartline.open();
+    inbox = new Inbox(ada);
+    await inbox.signIn(server.admin);
+  });
+  afterAll(async () => {
+    await ada.close();
+    await browser.close();
+    await screen.stop();
+    await server.stop();
+  });
+  beforeEach(async (context) => {
+    const words = `Help with ${context.task.id}`;
+    customer = await CustomerPage.open(browser, { page: server.customerPage });
+    await browser.showPicture(html, { width: 200, height: 160 });
+    await customer.write(words);
+    await inbox.openView('All open');
+    await inbox.openCase(words);
+  });
+
+  afterEach(async () => {
+    // One that a test could not end must not stand in the way of the next.
+    for (const page of ada.electron.windows()) if (page.url().startsWith('app://viewer/')) await page.close();
+  });
+
+  const invite = async (): Promise<Viewer> => {
+    await ada.agent.getByRole('button', { name: 'See the screen' }).click();
+    return await Viewer.of(ada);
+  };
+  const end = async (viewer: Viewer): Promise<void> => {
+    const closed = viewer.page.waitForEvent('close');
+    // The window goes while it is being clicked, which is no fault.
+    const clicked = viewer.page.getByRole('button', { name: /^(End|Close)$/ }).click();
+    await Promise.all([closed, clicked.catch(() => undefined)]);
+  };
+  const enter = async (code: string): Promise<void> => {
+    await customer.press(/^More/);
+    await customer.press('Show my screen');
+    await customer.page.getByLabel('The code that we gave you').fill(code);
+    await customer.press('Go on');
+  };
+
+  test('[ASSIST-6] [ASSIST-7] by the code that the agent reads out; the agent sees the very picture, until the customer stops', async () => {
+    const viewer = await invite();
+    await enter(await viewer.code());
+    await customer.shows('Ada Lovelace of Acme Support asks to see your screen.');
+    await viewer.shows('The customer is there');
+    const digits = await viewer.page.getByText(/^\d{4}$/).innerText();
+    await customer.shows(digits);
+    expect(await viewer.pixels([])).toBeUndefined();
+    await customer.press('Choose what to show');
+    await viewer.sees(picture);
+    await customer.shows('sees your whole screen');
+    await customer.press('Stop showing');
+    await viewer.shows('The customer has stopped showing');
+    await customer.shows('You show nothing now.');
+    expect(await viewer.page.locator('video').count()).toBe(0);
+    await end(viewer);
+    for (const words of [
+      'Ada Lovelace invited the customer to show their screen',
+      'The customer came, and both ends were checked',
+      /showed a whole screen/,
+      /stopped showing/,
+      'The screen session ended',
+    ]) {
+      await inbox.showsAnywhere(words);
+    }
+  });
+
+  test('[ASSIST-6] by the link in the chat, whose code is out of the address at once; the agent ends it', async () => {
+    const viewer = await invite();
+    await viewer.press('Send the link in the chat');
+    const said = await customer.log.getByText('#assist=').innerText();
+    await customer.page.goto(/http\S+#assist=\d{12}/.exec(said)?.[0] ?? '');
+    await customer.shows('asks to see your screen.');
+    expect(customer.page.url()).not.toContain('assist=');
+    await customer.press('Choose what to show');
+    await viewer.sees(picture);
+    await end(viewer);
+    await customer.shows('You show nothing now.');
+  });
+
+  test('[ASSIST-7] a customer who says no shows nothing, and the case says so', async () => {
+    const viewer = await invite();
+    await enter(await viewer.code());
+    await customer.press('No');
+    await viewer.shows('does not want to show their screen');
+    await end(viewer);
+    await inbox.showsAnywhere(/did not want to show their screen/);
+  });
+
+  test('[ASSIST-4] a wrong code opens nothing, and the third burns the invitation', async () => {
+    const viewer = await invite();
+    const code = await viewer.code();
+    const last = code.at(-1) === '7' ? '8' : '7';
+    for (let guess = 0; guess < 3; guess += 1) {
+      await enter(code.slice(0, -1) + last);
+      await customer.shows(/There is no invitation with this code now|The code is wrong/);
+      await customer.press('Close');
+    }
+    await viewer.shows('The invitation is over');
+    await end(viewer);
+    await enter(code);
+    await customer.shows('There is no invitation with this code now');
+  });
+
+  test('[ASSIST-6] what is no code is told at once', async () => {
+    await enter('1234');
+    await customer.shows('A code has twelve digits.');
+  });
+});
