@@ -8,13 +8,10 @@ import { sees } from './asking.ts';
 import { withinReach } from './assignee.ts';
 import { assignedTo } from './assignment.ts';
 import { happens, refuse, type Change, type Refusal } from './decision.ts';
-import { customerOf, type Found } from './opening.ts';
+import { customerOf } from './opening.ts';
+import { placeOf } from './place.ts';
 import type { State } from './state.ts';
 import { reopened } from './status.ts';
-
-const day = 24 * 60 * 60 * 1000;
-/** A case that was closed longer ago is over: whoever writes then has a new problem. */
-const reopensFor = 3 * day;
 
 export interface Intake {
   readonly ok: true;
@@ -60,8 +57,8 @@ export function takeIn(state: State, event: ChannelEvent, agent: Agent | undefin
   if (!isKnown && fact.type !== 'received' && fact.type !== 'survey') {
     changes.push(happens({ type: 'contactStarted', ...base, eventId: state.newId(), contactId, channel }));
   }
-  if (agent !== undefined && fact.type === 'call' && fact.fact.state === 'answered') {
-    changes.push(...taken(state, place.kind === 'old' ? place.of : undefined, agent, base));
+  if (agent !== undefined && place.kind === 'old' && fact.type === 'call' && fact.fact.state === 'answered') {
+    changes.push(...taken(state, place.of, agent, base));
   }
   const outcome = eventOf(state, { ...event, contactId }, { ...base, eventId });
   if (outcome === 'invalid') return refuse('invalid');
@@ -101,66 +98,12 @@ function repeated(state: State, earlier: TimelineEvent): Intake | Refusal {
   return customerId === undefined ? refuse('invalid') : { ok: true, caseId, customerId, changes: [] };
 }
 
-type Place =
-  | { readonly kind: 'old'; readonly of: Case; readonly reopen: boolean }
-  | { readonly kind: 'new' }
-  | { readonly kind: 'none' };
-
-function placeOf(
-  state: State,
-  event: ChannelEvent,
-  { customer: { customerId }, isNew }: Found,
-  agent: Agent | undefined,
-): Place {
-  const cases = (isNew ? [] : state.casesOf(customerId))
-    .map(({ value }) => value)
-    .filter((of) => agent === undefined || sees(agent, of))
-    .toSorted(
-      (one, other) => other.lastActivityAt - one.lastActivityAt || (one.caseId < other.caseId ? 1 : -1),
-    );
-  const named = event.caseId === undefined ? undefined : state.get('case', event.caseId)?.value;
-  if (agent !== undefined && event.caseId !== undefined && (named === undefined || !sees(agent, named))) {
-    return { kind: 'none' };
-  }
-  const own = named?.customerId === customerId ? named : undefined;
-  const { fact } = event;
-  // What follows in a contact, or looks back at it, opens nothing.
-  const follows =
-    fact.type === 'received' ||
-    fact.type === 'survey' ||
-    fact.type === 'assist' ||
-    (fact.type === 'call' && fact.fact.state !== 'ringing');
-  const ofContact = cases.find(({ contacts }) =>
-    contacts.some(({ contactId }) => contactId === event.contactId),
-  );
-  if (follows) {
-    const of = own ?? ofContact ?? (fact.type === 'call' ? undefined : cases[0]);
-    if (of !== undefined) return { kind: 'old', of, reopen: false };
-    if (fact.type !== 'call') return { kind: 'none' };
-  }
-  const isOpen = (of: Case) => of.status.state !== 'closed';
-  const isFresh = (of: Case) => of.status.state === 'closed' && of.status.at > state.at - reopensFor;
-  const of =
-    [own].find((candidate) => candidate !== undefined && (isOpen(candidate) || isFresh(candidate))) ??
-    cases.find(isOpen) ??
-    cases.find(isFresh);
-  return of === undefined ? { kind: 'new' } : { kind: 'old', of, reopen: !isOpen(of) };
-}
-
-/** Whoever answers a call takes a case that nobody has. */
-function taken(
-  state: State,
-  of: Case | undefined,
-  agent: Agent,
-  base: { caseId: string; at: number },
-): Change[] {
-  const { agentId } = agent;
-  const stamp = { ...base, eventId: state.newId(), by: { kind: 'agent' as const, agentId } };
-  if (of === undefined) {
-    return [happens({ type: 'assigned', ...stamp, assigneeId: agentId, teamId: null, skill: null })];
-  }
+/** Whoever answers a call takes a case that nobody has, unless it was put out of their sight while it rang. */
+function taken(state: State, of: Case, agent: Agent, base: { caseId: string; at: number }): Change[] {
   const reachable = withinReach(state, of).of;
-  return reachable.assigneeId === null ? [happens(assignedTo(agent, reachable, stamp))] : [];
+  if (reachable.assigneeId !== null || !sees(agent, reachable)) return [];
+  const by = { kind: 'agent' as const, agentId: agent.agentId };
+  return [happens(assignedTo(agent, reachable, { ...base, eventId: state.newId(), by }))];
 }
 
 type Base = Pick<TimelineEvent, 'eventId' | 'caseId' | 'at' | 'by'>;
