@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CallLog } from './callLog.ts';
 import { openDatabase } from './database.ts';
+import { migrations } from './migrations.ts';
 import { SettingsStore } from './settingsStore.ts';
 
 let folder: string;
@@ -21,6 +23,40 @@ test('[STORE-1] a database that exists is opened again with everything in it', a
   const second = openDatabase(path);
   expect(await new SettingsStore(second).read()).toMatchObject({ theme: 'dark', language: 'system' });
   await second.destroy();
+});
+
+/** What the versions have written, each by names of its own time. */
+const callId = '0197b5a0-0000-7000-8000-000000000001';
+const dialed = JSON.stringify({ type: 'dialed', callId, at: 10, party: { number: '600' } });
+const rowsOf = [
+  `INSERT INTO setting (name, value) VALUES ('settings', '{"theme":"dark"}');
+   INSERT INTO call_event (call_id, n, event) VALUES ('${callId}', 0, '${dialed}');
+   INSERT INTO call (call_id, direction, number, display_name, started_at, answered_at, ended_at, ending)
+     VALUES ('${callId}', 'outgoing', '600', NULL, 10, NULL, NULL, NULL)`,
+  `UPDATE call SET owner = 'ana';
+   INSERT INTO call_report (id, owner, call_id, n) VALUES (1, 'ana', '${callId}', 0)`,
+];
+
+test('[STORE-1] a database of every version so far is opened with everything that is in it', async () => {
+  expect(rowsOf).toHaveLength(migrations.length);
+  for (const [index] of migrations.entries()) {
+    const path = join(folder, `version-${index + 1}.sqlite`);
+    const earlier = new DatabaseSync(path);
+    for (const [n, migration] of migrations.slice(0, index + 1).entries()) {
+      earlier.exec(`${migration}; ${rowsOf[n]}; PRAGMA user_version = ${n + 1}`);
+    }
+    earlier.close();
+    const database = openDatabase(path);
+    expect(await new SettingsStore(database).read()).toMatchObject({ theme: 'dark' });
+    const log = new CallLog(database);
+    await log.append({ type: 'accepted', callId, at: 20 });
+    const history = await log.list({ search: '', limit: 10 });
+    expect(history).toMatchObject([{ callId, party: { number: '600' }, startedAt: 10, answeredAt: 20 }]);
+    // Nobody was signed in as far as the first version knew: nothing of it is to be reported.
+    const report = await log.nextReport('ana');
+    expect(report?.events.map(({ type }) => type)).toEqual(index === 0 ? undefined : ['dialed']);
+    await database.destroy();
+  }
 });
 
 test('[STORE-2] a database of a newer version is refused instead of damaged', () => {
