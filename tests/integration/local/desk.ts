@@ -24,16 +24,19 @@ const logger = pino({ level: 'silent' });
 export class RealServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'heartline-local-'));
   readonly #port: number;
+  readonly #database: string | undefined;
   #running: Running | undefined;
   #tools: ServerTools | undefined;
   #workspaceId = '';
 
-  private constructor(port: number) {
+  private constructor(port: number, database: string | undefined) {
     this.#port = port;
+    this.#database = database;
   }
 
-  static async start(): Promise<RealServer> {
-    const server = new RealServer(await freePorts());
+  /** @param database its URL; a SQLite file in the server's folder unless told */
+  static async start(database?: string): Promise<RealServer> {
+    const server = new RealServer(await freePorts(), database);
     await server.up();
     return server;
   }
@@ -60,6 +63,7 @@ export class RealServer {
     const config = parseServerConfig({
       port: this.#port,
       dataDir: join(this.folder, 'server'),
+      ...(this.#database === undefined ? {} : { database: this.#database }),
       setupCode: 'set-up-code-of-a-test',
       limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 10_000 },
     });

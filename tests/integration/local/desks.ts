@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Agent } from '#core/domain/routing/agent.ts';
+import type { Database } from '../ledger/databases.ts';
 import { BadLine, type Fate } from './badLine.ts';
 import { Desk, RealServer } from './desk.ts';
 
@@ -50,12 +51,18 @@ export class Desks {
   }
 }
 
-/** For the whole of a test file. @returns what is there once its first test begins */
-export function useDesks(name: string): { readonly server: RealServer; readonly desks: Desks } {
+/**
+ * For the whole of a test file or suite. @param database of its server; SQLite unless told
+ * @returns what is there once its first test begins
+ */
+export function useDesks(
+  name: string,
+  database?: Database,
+): { readonly server: RealServer; readonly desks: Desks } {
   let server: RealServer;
   let desks: Desks;
   beforeAll(async () => {
-    server = await RealServer.start();
+    server = await RealServer.start(await database?.fresh());
     desks = new Desks(name, server);
   });
   afterEach(async () => await desks?.close());

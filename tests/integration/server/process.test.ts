@@ -10,6 +10,7 @@ import { v7 } from 'uuid';
 import { expect, onTestFinished, test } from 'vitest';
 import { signedInSchema } from '#core/contracts/sync/accounts.ts';
 import { pullAnswerSchema } from '#core/contracts/sync/feed.ts';
+import { onBothDatabases } from './databases.ts';
 import { AgentSocket } from './socket.ts';
 import { aCase, admin, password, setupCode } from './world.ts';
 
@@ -86,41 +87,43 @@ test('[SRV-62] a second server on the same SQLite file is refused in words', asy
   expect(said).toContain('Another server is using');
 });
 
-test('[SRV-63] what was answered is there after SIGTERM and after kill -9, and sockets are told', async () => {
-  const dataDir = await aFolder();
-  const acknowledged = new Set<string>();
-  let child = start({ dataDir, port: 0 });
-  let url = await readyOf(child);
-  const owner = await signedIn(url);
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    const socket = await AgentSocket.greeted(url, owner.token);
-    const ended = once(child, 'exit');
-    let stopped = false;
-    let answered = 0;
-    const writers = Array.from({ length: 3 }, async () => {
-      while (!stopped) {
-        const opened = aCase();
-        const ops = [{ opId: v7(), n: 0, body: opened }];
-        const answer = await post(url, '/sync/push', { clientId: v7(), ops }, owner.token).catch(
-          () => undefined,
-        );
-        if (answer?.status === 200) acknowledged.add(opened.caseId);
-        else stopped = true;
-        answered += 1;
-        if (answered === 12) child.kill(signal);
-      }
-    });
-    await Promise.all(writers);
-    await ended;
-    expect(await socket.closed).toBe(signal === 'SIGTERM' ? 1001 : 1006);
-    child = start({ dataDir, port: 0 });
-    url = await readyOf(child);
-    const response = await fetch(`${url}/api/v1/sync/pull?seq=0&limit=5000`, {
-      headers: { authorization: `Bearer ${owner.token}` },
-    });
-    const answer = pullAnswerSchema.parse(await response.json());
-    const found = new Set(answer.kind === 'page' ? answer.page.rows.map(({ id }) => id) : []);
-    expect(acknowledged.size).toBeGreaterThan(10);
-    expect([...acknowledged].filter((caseId) => !found.has(caseId))).toEqual([]);
-  }
+onBothDatabases((fresh) => {
+  test('[SRV-63] what was answered is there after SIGTERM and after kill -9, and sockets are told', async () => {
+    const config = { dataDir: await aFolder(), port: 0, ...(await fresh()) };
+    const acknowledged = new Set<string>();
+    let child = start(config);
+    let url = await readyOf(child);
+    const owner = await signedIn(url);
+    for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+      const socket = await AgentSocket.greeted(url, owner.token);
+      const ended = once(child, 'exit');
+      let stopped = false;
+      let answered = 0;
+      const writers = Array.from({ length: 3 }, async () => {
+        while (!stopped) {
+          const opened = aCase();
+          const ops = [{ opId: v7(), n: 0, body: opened }];
+          const answer = await post(url, '/sync/push', { clientId: v7(), ops }, owner.token).catch(
+            () => undefined,
+          );
+          if (answer?.status === 200) acknowledged.add(opened.caseId);
+          else stopped = true;
+          answered += 1;
+          if (answered === 12) child.kill(signal);
+        }
+      });
+      await Promise.all(writers);
+      await ended;
+      expect(await socket.closed).toBe(signal === 'SIGTERM' ? 1001 : 1006);
+      child = start(config);
+      url = await readyOf(child);
+      const response = await fetch(`${url}/api/v1/sync/pull?seq=0&limit=5000`, {
+        headers: { authorization: `Bearer ${owner.token}` },
+      });
+      const answer = pullAnswerSchema.parse(await response.json());
+      const found = new Set(answer.kind === 'page' ? answer.page.rows.map(({ id }) => id) : []);
+      expect(acknowledged.size).toBeGreaterThan(10);
+      expect([...acknowledged].filter((caseId) => !found.has(caseId))).toEqual([]);
+    }
+  });
 });

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { socketProtocol } from '#core/contracts/sync/socket.ts';
 import { until } from '#tests/fixtures/processes.ts';
+import { onBothDatabases } from './databases.ts';
 import { AgentSocket } from './socket.ts';
 import { aCase, aNote, aTeam, toTeam, World } from './world.ts';
 
@@ -58,30 +59,32 @@ test('[SRV-32] frames that make no sense or are too long close the socket, and n
   expect(bystander.socket.readyState).toBe(WebSocket.OPEN);
 });
 
-test('[SRV-33] a reader who does not keep up is cut off with 4408 and finds everything by pulling', async () => {
-  const world = await World.start({ limits: { socketBacklog: 65_536 } });
-  const owner = await world.setUp();
-  const slow = await AgentSocket.greeted(world.url, owner.token);
-  const quick = await AgentSocket.greeted(world.url, owner.token);
-  slow.socket.pause();
-  const opened = aCase();
-  await world.mustPush(owner, opened);
-  const long = randomBytes(7000).toString('hex');
-  const probe = () => world.ask('GET', '/metrics');
-  for (let n = 0; ; n += 1) {
-    await world.mustPush(owner, ...Array.from({ length: 20 }, () => aNote(opened.caseId, long)));
-    const { watermark } = await pageOf(world, owner);
-    await until('the quick one to have it', () =>
-      quick.frames.some((frame) => frame.type === 'rows' && frame.to >= watermark) ? true : undefined,
-    );
-    if (/heartline_sockets_closed_slow_total [1-9]/.test((await probe()).text)) break;
-    // What the kernel buffers on the way is a few megabytes at most.
-    if (n > 200) throw new Error('nobody was cut off');
-  }
-  slow.socket.resume();
-  expect(await slow.closed).toBe(4408);
-  expect(quick.socket.readyState).toBe(WebSocket.OPEN);
-  expect((await world.rows(owner)).filter(({ entity }) => entity === 'event').length).toBeGreaterThan(20);
+onBothDatabases((fresh) => {
+  test('[SRV-33] a reader who does not keep up is cut off with 4408 and finds everything by pulling', async () => {
+    const world = await World.start({ ...(await fresh()), limits: { socketBacklog: 65_536 } });
+    const owner = await world.setUp();
+    const slow = await AgentSocket.greeted(world.url, owner.token);
+    const quick = await AgentSocket.greeted(world.url, owner.token);
+    slow.socket.pause();
+    const opened = aCase();
+    await world.mustPush(owner, opened);
+    const long = randomBytes(7000).toString('hex');
+    const probe = () => world.ask('GET', '/metrics');
+    for (let n = 0; ; n += 1) {
+      await world.mustPush(owner, ...Array.from({ length: 20 }, () => aNote(opened.caseId, long)));
+      const { watermark } = await pageOf(world, owner);
+      await until('the quick one to have it', () =>
+        quick.frames.some((frame) => frame.type === 'rows' && frame.to >= watermark) ? true : undefined,
+      );
+      if (/heartline_sockets_closed_slow_total [1-9]/.test((await probe()).text)) break;
+      // What the kernel buffers on the way is a few megabytes at most.
+      if (n > 200) throw new Error('nobody was cut off');
+    }
+    slow.socket.resume();
+    expect(await slow.closed).toBe(4408);
+    expect(quick.socket.readyState).toBe(WebSocket.OPEN);
+    expect((await world.rows(owner)).filter(({ entity }) => entity === 'event').length).toBeGreaterThan(20);
+  });
 });
 
 async function pageOf(world: World, by: Parameters<World['pull']>[0]) {
