@@ -8,7 +8,7 @@ export type Fate = (n: number) => { readonly times: number; readonly late: boole
 
 /** A proxy between an agent and a real server that can lose, double, hold back and cut. */
 export class BadLine {
-  readonly #target: number;
+  #target: number;
   readonly #fate: Fate;
   readonly #http: Server;
   readonly #sockets = new Set<WebSocket>();
@@ -17,6 +17,8 @@ export class BadLine {
   /** Bytes of request bodies that are let through before the line is cut; undefined: all. */
   #cutAfter: number | undefined;
   cuts = 0;
+  /** Addresses of all requests, without that of the server, in their order. */
+  readonly asked: string[] = [];
   /** When each request came that was answered by `fails` (ms). */
   readonly failed: number[] = [];
   #fails: { readonly part: string; readonly status: number } | undefined;
@@ -25,16 +27,20 @@ export class BadLine {
     this.#target = target;
     this.#fate = fate;
     this.#http = createServer((incoming, answer) => {
-      const { method, url, headers } = incoming;
-      if (this.#fails && url?.includes(this.#fails.part)) {
+      const { method, url = '', headers } = incoming;
+      this.asked.push(url);
+      if (this.#fails && url.includes(this.#fails.part)) {
         this.failed.push(performance.now());
         answer.writeHead(this.#fails.status).end();
         return;
       }
-      const onward = request({ host: '127.0.0.1', port: target, method, path: url, headers }, (reply) => {
-        answer.writeHead(reply.statusCode ?? 502, reply.headers);
-        reply.pipe(answer);
-      });
+      const onward = request(
+        { host: '127.0.0.1', port: this.#target, method, path: url, headers },
+        (reply) => {
+          answer.writeHead(reply.statusCode ?? 502, reply.headers);
+          reply.pipe(answer);
+        },
+      );
       onward.on('error', () => answer.destroy());
       incoming.on('data', (bytes: Buffer) => {
         if (this.#cutAfter === undefined || method !== 'PATCH') return;
@@ -70,6 +76,11 @@ export class BadLine {
 
   get connections(): number {
     return this.#sockets.size;
+  }
+
+  /** What comes from now on goes to another server; what is under way stays with the old one. */
+  leadTo(port: number): void {
+    this.#target = port;
   }
 
   /** The next upload breaks off after so many bytes. */
@@ -128,7 +139,7 @@ export class BadLine {
       this.#sockets.delete(near);
       far.terminate();
     });
-    far.on('close', (code) => near.close(code >= 4000 ? code : 1011));
+    far.on('close', (code) => near.close(code >= 4000 || code === 1001 ? code : 1011));
     far.on('error', () => near.terminate());
     near.on('error', () => far.terminate());
   }

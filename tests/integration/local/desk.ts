@@ -24,14 +24,14 @@ const logger = pino({ level: 'silent' });
 export class RealServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'heartline-local-'));
   readonly #port: number;
-  readonly #database: string | undefined;
+  readonly database: string | undefined;
   #running: Running | undefined;
   #tools: ServerTools | undefined;
   #workspaceId = '';
 
   private constructor(port: number, database: string | undefined) {
     this.#port = port;
-    this.#database = database;
+    this.database = database;
   }
 
   /** @param database its URL; a SQLite file in the server's folder unless told */
@@ -63,7 +63,7 @@ export class RealServer {
     const config = parseServerConfig({
       port: this.#port,
       dataDir: join(this.folder, 'server'),
-      ...(this.#database === undefined ? {} : { database: this.#database }),
+      ...(this.database === undefined ? {} : { database: this.database }),
       setupCode: 'set-up-code-of-a-test',
       limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 10_000 },
     });
