@@ -6,7 +6,7 @@ export function buildViewerWindow(session: Session, built: string): BrowserWindo
   const window = new BrowserWindow({
     width: 1180,
     height: 780,
-    minWidth: 480,
+    minWidth: 400,
     minHeight: 420,
     show: false,
     title: 'Heartline',

@@ -6,6 +6,7 @@ import { projectRoot } from '#build/places.ts';
 import { Heartline } from '../fixtures/app/heartline.ts';
 import { startExchangePbx } from '../fixtures/pbx/exchange.ts';
 import { Album } from './gallery/album.ts';
+import { picturesOfAssist } from './gallery/assist.ts';
 import { picturesOfCalls } from './gallery/calls.ts';
 import { picturesOfCases } from './gallery/cases.ts';
 import { picturesOfCustomer } from './gallery/customer.ts';
@@ -39,6 +40,7 @@ const scenes: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
   customer: () => picturesOfCustomer(pictures),
+  assist: () => picturesOfAssist(pictures),
 };
 
 const desktop = await startDesktop();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import type { Heartline } from '../../fixtures/app/heartline.ts';
 
 const sizes = { wide: [1280, 800], narrow: [420, 760] } as const;
@@ -7,10 +8,13 @@ const sizes = { wide: [1280, 800], narrow: [420, 760] } as const;
 export class Album {
   readonly app: Heartline;
   readonly #folder: string;
+  readonly #page: Page;
 
-  constructor(app: Heartline, folder: string) {
+  /** @param page of which window; the agent's unless told */
+  constructor(app: Heartline, folder: string, page: Page = app.agent) {
     this.app = app;
     this.#folder = folder;
+    this.#page = page;
   }
 
   /** Takes the screen as it is now in each combination of theme, language and size. */
@@ -21,7 +25,7 @@ export class Album {
         for (const language of ['en', 'zh-CN']) {
           await this.#look(theme, language);
           const path = join(this.#folder, `${name} ${size} ${theme} ${language}.png`);
-          await this.app.agent.screenshot({ path, animations: 'disabled' });
+          await this.#page.screenshot({ path, animations: 'disabled' });
         }
       }
     }
@@ -39,19 +43,17 @@ export class Album {
       },
       { theme, language },
     );
-    await this.app.agent.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
+    await this.#page.locator(`html[lang="${language}"][data-mantine-color-scheme="${theme}"]`).waitFor();
   }
 
   async #resize(width: number, height: number): Promise<void> {
     await this.app.electron.evaluate(
       ({ BrowserWindow }, bounds) => {
-        const window = BrowserWindow.getAllWindows().find((each) =>
-          each.webContents.getURL().startsWith('app://agent/'),
-        );
+        const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL() === bounds.url);
         window?.setContentSize(bounds.width, bounds.height);
       },
-      { width, height },
+      { width, height, url: this.#page.url() },
     );
-    await this.app.agent.waitForFunction((wanted) => innerWidth === wanted, width);
+    await this.#page.waitForFunction((wanted) => innerWidth === wanted, width);
   }
 }
