@@ -5,6 +5,7 @@ import {
   type RendezvousFrame,
   type RendezvousSay,
 } from '#core/contracts/assist.ts';
+import { parseJson } from '#core/contracts/parseJson.ts';
 import { bearerProtocol } from '#core/contracts/sync/socket.ts';
 
 export interface RendezvousEvents {
@@ -39,7 +40,7 @@ export class RendezvousLine {
       onEnd(code);
     };
     socket.on('message', (data: Buffer) => {
-      const frame = parse(data.toString());
+      const frame = parseJson(rendezvousFrameSchema, data.toString());
       if (frame) onFrame(frame);
     });
     // `close` follows, and tells all that there is to know.
@@ -54,13 +55,5 @@ export class RendezvousLine {
   close(): void {
     this.#ended = true;
     this.#socket.close(1000);
-  }
-}
-
-function parse(text: string): RendezvousFrame | undefined {
-  try {
-    return rendezvousFrameSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingInfoEvent, OutgoingInfoEvent, RTCSession } from 'jssip/lib/RTCSession';
+import { parseJson } from '#core/contracts/parseJson.ts';
 import { recordingInfoSchema, recordingInfoType, type RecordingInfo } from '#core/domain/call/recording.ts';
 
 /** Part of JsSIP's session that its types leave out: an INFO of its own would end the call where it is not answered. */
@@ -21,7 +22,7 @@ export class RecordingTalk {
     this.#session = session;
     session.on('newInfo', (event: IncomingInfoEvent | OutgoingInfoEvent) => {
       if (event.originator !== 'remote' || event.info.contentType !== recordingInfoType) return;
-      const parsed = parse(event.info.body);
+      const parsed = parseJson(recordingInfoSchema, event.info.body);
       if (parsed) hears(parsed);
     });
   }
@@ -43,13 +44,5 @@ export class RecordingTalk {
         },
       });
     });
-  }
-}
-
-function parse(text: string): RecordingInfo | undefined {
-  try {
-    return recordingInfoSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
   }
 }

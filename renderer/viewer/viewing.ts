@@ -1,7 +1,8 @@
 import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
+import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
 import { invitationLimits } from '#core/domain/assist/code.ts';
-import { controlChannel, parseControl, type ControlMessage } from '#core/domain/assist/control.ts';
+import { controlChannel, controlMessageSchema, type ControlMessage } from '#core/domain/assist/control.ts';
 import type { AssistFact, Surface } from '#core/domain/assist/fact.ts';
 import { AssistEnd } from '../assist/peer/assistEnd.ts';
 import { newCertificate, type OwnCertificate } from '../assist/peer/certificate.ts';
@@ -142,7 +143,7 @@ export class Viewing {
     connection.addEventListener('datachannel', ({ channel }) => {
       if (channel.label !== controlChannel) return;
       channel.addEventListener('message', ({ data }) => {
-        const message = parseControl(String(data));
+        const message = parseJson(controlMessageSchema, String(data));
         if (message) this.#controlled(message);
       });
       channel.addEventListener('close', () => this.#revoked());

@@ -5,6 +5,7 @@ import {
   type RendezvousFrame,
   type RendezvousSay,
 } from '#core/contracts/assist.ts';
+import { parseJson } from '#core/contracts/parseJson.ts';
 import { invitationLimits } from '#core/domain/assist/code.ts';
 import type { Clock } from '../process/clock.ts';
 import { Invitation, type Inviter } from './invitation.ts';
@@ -61,8 +62,8 @@ export class Rendezvous {
       if (code === normalClosure) meeting.customer?.close(rendezvousCodes.ended, 'the agent has ended it');
       else meeting.customer?.close(goingAway, 'the agent has lost the line');
     });
-    agent.on('message', (data) => {
-      const said = read(data);
+    agent.on('message', (data: Buffer) => {
+      const said = parseJson(rendezvousSaySchema, data.toString());
       if (said) this.#fromAgent(meeting, said);
       else agent.close(rendezvousCodes.badFrame, 'a frame that makes no sense');
     });
@@ -82,8 +83,8 @@ export class Rendezvous {
     }
     meeting.customer = customer;
     customer.on('close', () => this.#customerGone(meeting, customer));
-    customer.on('message', (data) => {
-      const said = read(data);
+    customer.on('message', (data: Buffer) => {
+      const said = parseJson(rendezvousSaySchema, data.toString());
       if (said?.type === 'say') send(meeting.agent, { type: 'heard', text: said.text });
       else customer.close(rendezvousCodes.badFrame, 'a frame that makes no sense');
     });
@@ -131,12 +132,4 @@ function send(socket: WebSocket, frame: RendezvousFrame): void {
   if (socket.readyState !== socket.OPEN) return;
   if (socket.bufferedAmount > backlogMax) socket.close(1013, 'too slow');
   else socket.send(JSON.stringify(frame));
-}
-
-function read(data: unknown): RendezvousSay | undefined {
-  try {
-    return rendezvousSaySchema.safeParse(JSON.parse(String(data))).data;
-  } catch {
-    return undefined;
-  }
 }

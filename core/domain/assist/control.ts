@@ -10,11 +10,3 @@ export const controlMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('revoked'), lease: leaseSchema }),
 ]);
 export type ControlMessage = z.infer<typeof controlMessageSchema>;
-
-export function parseControl(text: string): ControlMessage | undefined {
-  try {
-    return controlMessageSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,5 @@
 import { handshakeMessageSchema, type HandshakeMessage } from '#core/contracts/assist.ts';
+import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
 import { Handshake, HandshakeFailed, type End, type Met } from '../pake/handshake.ts';
 import { newSecret } from '../pake/password.ts';
@@ -53,7 +54,7 @@ export class AssistEnd {
 
   /** @param text hostile: from the server, or from whoever came */
   hear(text: string): void {
-    const message = parse(text);
+    const message = parseJson(handshakeMessageSchema, text);
     try {
       if (!message) throw new HandshakeFailed('no message');
       this.#take(message);
@@ -81,13 +82,5 @@ export class AssistEnd {
 
   #say(message: HandshakeMessage): void {
     this.#tools.say(JSON.stringify(message));
-  }
-}
-
-function parse(text: string): HandshakeMessage | undefined {
-  try {
-    return handshakeMessageSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { parseCode } from '#core/domain/assist/code.ts';
 import { useWords } from '../language/language.ts';
+import notice from '../ui/Notice.module.css';
 import styles from './ShowingPanel.module.css';
 import type { ShowingState } from './showing.ts';
 import type { useShowing } from './useShowing.ts';
@@ -14,7 +15,7 @@ export function ShowingPanel({ session }: { readonly session: Session }) {
   if (view.state === 'none') return null;
   return (
     <section
-      className={`${styles['panel']} ${view.state === 'showing' ? styles['live'] : ''}`}
+      className={`${notice['notice']} ${view.state === 'showing' ? styles['live'] : ''}`}
       aria-label={words.title}
     >
       {view.state === 'entering' ? (
@@ -78,21 +79,21 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
   const words = useWords().showing;
   switch (view.state) {
     case 'finding':
-      return <output className={styles['about']}>{words.finding}</output>;
+      return <output className={notice['about']}>{words.finding}</output>;
     case 'asked':
     case 'choosing':
     case 'connecting':
       return (
         <>
-          <div className={styles['about']}>
-            <p className={styles['question']} role="alert">
+          <div className={notice['about']}>
+            <p className={notice['question']} role="alert">
               {words.asked(view.by.agent, view.by.organisation)}
             </p>
-            <p className={styles['hint']}>{words.askedHint}</p>
-            <p className={styles['hint']}>{words.compare(view.compare)}</p>
-            <p className={styles['hint']}>{words.warning}</p>
+            <p className={notice['hint']}>{words.askedHint}</p>
+            <p className={notice['hint']}>{words.compare(view.compare)}</p>
+            <p className={notice['hint']}>{words.warning}</p>
           </div>
-          <div className={styles['answers']}>
+          <div className={notice['answers']}>
             <button type="button" className="button" onClick={session.stop}>
               {words.no}
             </button>
@@ -110,8 +111,8 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
     case 'showing':
       return (
         <>
-          <output className={styles['about']}>
-            <span className={styles['dot']} aria-hidden="true" />
+          <output className={notice['about']}>
+            <span className={notice['dot']} aria-hidden="true" />
             {words.showing(view.by.agent, view.by.organisation, words.surfaces[view.surface])}
             <span className={styles['digits']}>{words.compare(view.compare)}</span>
           </output>
@@ -123,7 +124,7 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
     case 'over':
       return (
         <>
-          <p className={styles['about']} role={view.problem === null ? 'status' : 'alert'}>
+          <p className={notice['about']} role={view.problem === null ? 'status' : 'alert'}>
             {view.problem === null ? words.over : words.problem[view.problem]}
           </p>
           <button type="button" className="button" onClick={session.dismiss}>

@@ -4,6 +4,7 @@ import {
   rendezvousFrameSchema,
   type RendezvousFrame,
 } from '#core/contracts/assist.ts';
+import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
 import { controlChannel, type ControlMessage } from '#core/domain/assist/control.ts';
 import { surfaceSchema, type Surface } from '#core/domain/assist/fact.ts';
@@ -83,7 +84,7 @@ export class Showing {
     );
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => {
-      const frame = parse(String(data));
+      const frame = parseJson(rendezvousFrameSchema, String(data));
       if (frame) this.#heard(frame);
     });
     socket.addEventListener('close', ({ code }) => {
@@ -201,12 +202,4 @@ async function limit(sender: RTCRtpSender): Promise<void> {
     encoding.maxFramerate = picture.frameRate;
   }
   await sender.setParameters({ ...parameters, degradationPreference: 'maintain-resolution' });
-}
-
-function parse(text: string): RendezvousFrame | undefined {
-  try {
-    return rendezvousFrameSchema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { useWords } from '../language/language.ts';
-import styles from './RecordingNotice.module.css';
+import styles from '../ui/Notice.module.css';
 import type { useCall } from './useCall.ts';
 
 /** Whether the customer lets the call be recorded, and, while it is, how to stop that. */

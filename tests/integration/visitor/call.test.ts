@@ -101,6 +101,16 @@ const hears = (customer: CustomerPage, toneHz: number): Promise<true> =>
     return heard && hasTone(heard, listenRate, toneHz) ? true : undefined;
   });
 
+/** A customer who has called, and hears the agent. */
+async function inCall(): Promise<CustomerPage> {
+  const customer = await CustomerPage.open(browser, desk);
+  await customer.press('Call us');
+  await phone.incoming(20_000);
+  await phone.answer();
+  await hears(customer, 880);
+  return customer;
+}
+
 test('[VIS-31] the agent hands the customer over, who talks on with a colleague in the same call', async () => {
   const customer = await CustomerPage.open(browser, desk);
   await customer.press('Call us');
@@ -126,11 +136,7 @@ test('[VIS-31] the agent hands the customer over, who talks on with a colleague 
 });
 
 test('[VIS-31] whoever was on hold or muted is heard, or not, by the colleague as they mean to be', async () => {
-  const customer = await CustomerPage.open(browser, desk);
-  await customer.press('Call us');
-  await phone.incoming(20_000);
-  await phone.answer();
-  await hears(customer, 880);
+  const customer = await inCall();
   await phone.hold();
   await customer.shows('You are on hold');
   await customer.press('Mute');
@@ -148,11 +154,7 @@ test('[VIS-31] whoever was on hold or muted is heard, or not, by the colleague a
 });
 
 test('[VIS-31] an agent who leaves before the colleague has answered drops nobody', async () => {
-  const customer = await CustomerPage.open(browser, desk);
-  await customer.press('Call us');
-  await phone.incoming(20_000);
-  await phone.answer();
-  await hears(customer, 880);
+  const customer = await inCall();
   // Who has left is told nothing any more.
   void phone.refer('2002');
   await second.incoming();
@@ -165,11 +167,7 @@ test('[VIS-31] an agent who leaves before the colleague has answered drops nobod
 });
 
 test('[VIS-31] a customer who hangs up meanwhile leaves nobody ringing, and that is no hand-over', async () => {
-  const customer = await CustomerPage.open(browser, desk);
-  await customer.press('Call us');
-  await phone.incoming(20_000);
-  await phone.answer();
-  await hears(customer, 880);
+  const customer = await inCall();
   const handedOver = phone.refer('2002');
   await second.incoming();
   await customer.press('Hang up');
@@ -178,11 +176,7 @@ test('[VIS-31] a customer who hangs up meanwhile leaves nobody ringing, and that
 });
 
 test('[VIS-31] a colleague who does not answer leaves the customer with the agent', async () => {
-  const customer = await CustomerPage.open(browser, desk);
-  await customer.press('Call us');
-  await phone.incoming(20_000);
-  await phone.answer();
-  await hears(customer, 880);
+  const customer = await inCall();
   const handedOver = phone.refer('2002');
   await second.incoming();
   await second.decline();
