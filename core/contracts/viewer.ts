@@ -12,6 +12,8 @@ export const invitationViewSchema = z.object({
   /** Address of the customer's page. */
   page: z.string().max(512),
   customer: z.string().max(200),
+  /** There is a chat in which the link can be sent. */
+  hasChat: z.boolean(),
 });
 export type InvitationView = z.infer<typeof invitationViewSchema>;
 

@@ -28,6 +28,7 @@ interface Session {
   readonly contactId: string;
   readonly identity: { readonly kind: 'phone' | 'email' | 'visitor' | 'wechat'; readonly value: string };
   readonly customer: string;
+  readonly hasChat: boolean;
   readonly page: string;
   readonly secret: string;
   readonly invited: PromiseWithResolvers<Extract<RendezvousFrame, { type: 'invited' }>>;
@@ -48,11 +49,12 @@ export class AssistDesk {
     this.#parts = parts;
   }
 
-  /** @throws HeartlineError signedOut, assistInProgress, noCustomerAddress, serverUnreachable */
+  /** @throws HeartlineError signedOut, assistInProgress, caseGone, serverUnreachable */
   async start(caseId: string): Promise<void> {
     const { workspace, newId, newSecret, openWindow, showWindow } = this.#parts;
     if (this.#session) {
-      showWindow();
+      // A second click while the first is still under way.
+      if (this.#session.hasBegun) showWindow();
       if (this.#session.caseId !== caseId) throw new HeartlineError('assistInProgress');
       return;
     }
@@ -67,6 +69,7 @@ export class AssistDesk {
       contactId: newId(),
       identity: { kind: identity.kind, value: identity.value },
       customer: view.customer.name,
+      hasChat: view.customer.identities.some(({ kind }) => kind === 'visitor'),
       page: `${at.server}/c/${directory.workspace.slug}`,
       secret: newSecret(),
       invited: Promise.withResolvers(),
@@ -89,9 +92,9 @@ export class AssistDesk {
 
   /** What the window is to show. @throws HeartlineError badRequest where there is no session */
   async read(): Promise<InvitationView> {
-    const { secret, page, customer, invited } = this.#current();
+    const { secret, page, customer, hasChat, invited } = this.#current();
     const { invitationId, expiresAt } = await invited.promise;
-    return { invitationId, secret, expiresAt, page, customer };
+    return { invitationId, secret, expiresAt, page, customer, hasChat };
   }
 
   say(said: RendezvousSay): void {

@@ -75,13 +75,15 @@ function Code({ viewing, state }: Omit<InvitationProps, 'title'>) {
         {t(($) => $.assist.where, { page: invitation.page })}
       </Text>
       <Group>
-        <Button
-          leftSection={sent === 'yes' ? <IconCheck size={18} /> : <IconMessage size={18} />}
-          disabled={sent === 'yes'}
-          onClick={send}
-        >
-          {t(($) => (sent === 'yes' ? $.assist.sent : $.assist.send))}
-        </Button>
+        {invitation.hasChat && (
+          <Button
+            leftSection={sent === 'yes' ? <IconCheck size={18} /> : <IconMessage size={18} />}
+            disabled={sent === 'yes'}
+            onClick={send}
+          >
+            {t(($) => (sent === 'yes' ? $.assist.sent : $.assist.send))}
+          </Button>
+        )}
         <Button
           variant="default"
           leftSection={copied ? <IconCheck size={18} /> : <IconLink size={18} />}

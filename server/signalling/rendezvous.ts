@@ -35,6 +35,8 @@ const backlogMax = 1_000_000;
 export class Rendezvous {
   readonly #options: RendezvousOptions;
   readonly #meetings = new Map<string, Meeting>();
+  /** By agent: each has one invitation at a time. */
+  readonly #inviting = new Map<string, WebSocket>();
 
   constructor(options: RendezvousOptions) {
     this.#options = options;
@@ -47,6 +49,9 @@ export class Rendezvous {
   /** An agent invites, for as long as this socket is open. */
   invite(inviter: Inviter, agent: WebSocket): void {
     const { clock } = this.#options;
+    // A program gone wild, or a window that was forgotten: the newest one counts.
+    this.#inviting.get(inviter.agentId)?.close(rendezvousCodes.expired, 'another invitation');
+    this.#inviting.set(inviter.agentId, agent);
     const invitationId = this.#freeId();
     const invitation = new Invitation(inviter, clock.now());
     const meeting: Meeting = { invitation, agent, customer: undefined };
@@ -58,6 +63,7 @@ export class Rendezvous {
     agent.on('close', (code) => {
       cancel();
       this.#meetings.delete(invitationId);
+      if (this.#inviting.get(inviter.agentId) === agent) this.#inviting.delete(inviter.agentId);
       // Whose line breaks may still be connected to the customer directly; who closes it wants to end.
       if (code === normalClosure) meeting.customer?.close(rendezvousCodes.ended, 'the agent has ended it');
       else meeting.customer?.close(goingAway, 'the agent has lost the line');

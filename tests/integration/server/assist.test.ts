@@ -80,6 +80,18 @@ test('[ASSIST-4] only somebody who is signed in invites, and what was never invi
   );
 });
 
+test('[ASSIST-4] an agent has one invitation at a time: the newest', async () => {
+  const world = await World.start();
+  const { token } = await world.setUp();
+  const first = invite(world, token);
+  const { invitationId } = await first.heard('invited');
+  const second = invite(world, token);
+  const { invitationId: newer } = await second.heard('invited');
+  expect(await first.closed).toBe(4410);
+  expect(await join(world, invitationId).closed).toBe(4404);
+  expect(await join(world, newer).heard('welcome')).toMatchObject({ type: 'welcome' });
+});
+
 test('[ASSIST-4] three who do not know the code burn it, and meanwhile nobody else comes in', async () => {
   const world = await World.start();
   const { token } = await world.setUp();
