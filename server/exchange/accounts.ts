@@ -1,6 +1,7 @@
+import { isGuestName } from '#core/domain/customer/guestName.ts';
 import type { Clock } from '../process/clock.ts';
 import type { Account } from './account.ts';
-import { guestPassFor, isGuestName } from './auth/guestPass.ts';
+import { guestPassFor } from './auth/guestPass.ts';
 
 export interface AccountsOptions {
   readonly listed: readonly Account[];

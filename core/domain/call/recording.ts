@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isGuestName } from '../customer/guestName.ts';
 
 /**
  * How the other side said yes: on their own page, or aloud, which the agent attests. Nobody is recorded without one of
@@ -69,8 +70,7 @@ export function recordingTransition(recording: Recording, event: RecordingEvent)
 }
 
 /** A caller from the customer's page, by the name that the server gives each of them; they are asked there. */
-export const isPageCaller = ({ number }: { readonly number: string }): boolean =>
-  /^guest-[0-9a-f]{12}$/.test(number);
+export const isPageCaller = ({ number }: { readonly number: string }): boolean => isGuestName(number);
 
 /** Media type of what the two ends say about the recording, in INFO requests of the call (RFC 6086). */
 export const recordingInfoType = 'application/vnd.heartline.recording+json';

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { isGuestName } from '#core/domain/customer/guestName.ts';
 
 /**
  * What a guest shows instead of an account: a name of their own and a time at which the pass ends, both in the user name
@@ -15,10 +16,7 @@ export interface GuestPass {
   readonly password: string;
 }
 
-const guestName = /^guest-[0-9a-f]{12}$/;
-const namedUntil = /^(\d{1,12}):(guest-[0-9a-f]{12})$/;
-
-export const isGuestName = (text: string): boolean => guestName.test(text);
+const namedUntil = /^(\d{1,12}):(.+)$/;
 
 /** The pass of `name` that is good until `expiresAt` (ms, taken up to the next second). */
 export function guestPass(secret: string, name: string, expiresAt: number): GuestPass {
@@ -29,7 +27,7 @@ export function guestPass(secret: string, name: string, expiresAt: number): Gues
 /** The pass that somebody with this digest user name must know; undefined where that names no guest. */
 export function guestPassFor(secret: string, authorizationUser: string): GuestPass | undefined {
   const [, seconds, name] = namedUntil.exec(authorizationUser) ?? [];
-  if (seconds === undefined || name === undefined) return undefined;
+  if (seconds === undefined || name === undefined || !isGuestName(name)) return undefined;
   return passOf(secret, authorizationUser, name, Number(seconds));
 }
 
