@@ -7,6 +7,9 @@ import { built, projectRoot } from '../places.ts';
 /** The oldest engines that run each kind of bundle: those inside Electron 42. */
 const engines = { node: 'node24', page: 'chrome148' };
 
+/** Packages with a native part: they stay where npm has put them. */
+const isNative = (id: string): boolean => /^(koffi|@lydell\/node-pty)$/.test(id);
+
 const common: InlineConfig = {
   configFile: false,
   root: projectRoot,
@@ -18,7 +21,7 @@ const common: InlineConfig = {
 /** A program for Node: of the main process or of a process of its own. */
 const program = (entry: string, folder: string, name: string, format: 'es' | 'cjs'): InlineConfig => ({
   ...common,
-  ssr: { noExternal: true, external: ['electron'] },
+  ssr: { noExternal: true, external: ['electron', 'koffi', '@lydell/node-pty'] },
   build: {
     ssr: true,
     target: engines.node,
@@ -28,7 +31,7 @@ const program = (entry: string, folder: string, name: string, format: 'es' | 'cj
     sourcemap: true,
     rolldownOptions: {
       input: { [name]: join(projectRoot, entry) },
-      external: (id) => id === 'electron' || isBuiltin(id),
+      external: (id) => id === 'electron' || isBuiltin(id) || isNative(id),
       output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', codeSplitting: false },
     },
   },

@@ -2,9 +2,10 @@ import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
 import { invitationLimits } from '#core/domain/assist/code.ts';
-import { controlChannel, controlMessageSchema, type ControlMessage } from '#core/domain/assist/control.ts';
+import { customerSaysSchema, type CustomerSays } from '#core/domain/assist/control.ts';
 import type { AssistFact, Surface } from '#core/domain/assist/fact.ts';
 import { AssistEnd } from '../assist/peer/assistEnd.ts';
+import { Channels } from '../assist/peer/channels.ts';
 import { newCertificate, type OwnCertificate } from '../assist/peer/certificate.ts';
 import { describe } from '../assist/peer/description.ts';
 import { passwordOf } from '../assist/pake/password.ts';
@@ -140,13 +141,15 @@ export class Viewing {
       if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
       this.#stream = new MediaStream([track]);
     });
-    connection.addEventListener('datachannel', ({ channel }) => {
-      if (channel.label !== controlChannel) return;
-      channel.addEventListener('message', ({ data }) => {
-        const message = parseJson(controlMessageSchema, String(data));
+    void new Channels(connection, {
+      onOpen: () => undefined,
+      onMessage: (channel, data) => {
+        if (channel !== 'control' || typeof data !== 'string') return;
+        const message = parseJson(customerSaysSchema, data);
         if (message) this.#controlled(message);
-      });
-      channel.addEventListener('close', () => this.#revoked());
+      },
+      onClosed: () => this.#revoked(),
+      onDrained: () => undefined,
     });
     connection.addEventListener('connectionstatechange', () => this.#watch(connection));
     try {
@@ -157,14 +160,11 @@ export class Viewing {
     }
   }
 
-  #controlled(message: ControlMessage): void {
-    if (message.type === 'revoked') {
-      this.#revoked();
-      return;
-    }
-    if (this.#state.state !== 'met' || !this.#stream) return;
-    const { surface, lease } = message;
-    this.#tools.tell({ state: 'granted', lease, surface });
+  #controlled(message: CustomerSays): void {
+    if (message.type === 'revoked') this.#revoked();
+    if (message.type !== 'shown' || this.#state.state !== 'met' || !this.#stream) return;
+    const surface = message.surfaces[0]?.kind ?? 'unknown';
+    this.#tools.tell({ state: 'granted', lease: 'view', surface });
     this.#become({ state: 'seeing', compare: this.#state.compare, surface, stream: this.#stream });
   }
 

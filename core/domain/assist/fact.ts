@@ -1,11 +1,12 @@
 import { z } from 'zod';
-
-/** A capability that the customer grants for a time. */
-export const leaseSchema = z.enum(['view']);
+import { leaseSchema, revokeReasonSchema } from './lease.ts';
 
 /** What is shown (W3C Screen Capture §5.3, displaySurface); `unknown` where the browser does not say. */
 export const surfaceSchema = z.enum(['monitor', 'window', 'browser', 'unknown']);
 export type Surface = z.infer<typeof surfaceSchema>;
+
+/** SHA-256, lower-case hexadecimal. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What happened in an assist session, as the agent's end saw it. */
 export const assistFactSchema = z.discriminatedUnion('state', [
@@ -14,13 +15,34 @@ export const assistFactSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('wrongCode') }),
   /** The customer has come, and each end has proved itself to the other. */
   z.object({ state: z.literal('met') }),
-  z.object({ state: z.literal('granted'), lease: leaseSchema, surface: surfaceSchema }),
+  z.object({ state: z.literal('asked'), leases: z.array(leaseSchema).max(leaseSchema.options.length) }),
+  /** `surface`: what is shown, with `view`. */
+  z.object({ state: z.literal('granted'), lease: leaseSchema, surface: surfaceSchema.optional() }),
   z.object({ state: z.literal('denied'), lease: leaseSchema }),
-  z.object({ state: z.literal('revoked'), lease: leaseSchema }),
+  z.object({ state: z.literal('revoked'), lease: leaseSchema, why: revokeReasonSchema.optional() }),
+  /** A file has arrived whole: at the customer's device (`in`), or from it (`out`). Its name is hostile text. */
+  z.object({
+    state: z.literal('file'),
+    direction: z.enum(['in', 'out']),
+    name: z.string().max(300),
+    size: z.number().int().nonnegative(),
+    sha256: sha256Schema,
+  }),
+  /** A line that the agent has typed into the customer's terminal. */
+  z.object({ state: z.literal('command'), line: z.string().max(1000) }),
+  /** The customer's device has refused what no lease allowed. */
+  z.object({ state: z.literal('refused'), what: z.string().max(100) }),
+  /** The two ends have found each other again. */
+  z.object({ state: z.literal('resumed') }),
+  /** What both ends have signed: the hash of the last entry, and how many there are. */
+  z.object({ state: z.literal('receipt'), head: sha256Schema, entries: z.number().int().positive() }),
   z.object({ state: z.literal('ended') }),
 ]);
 export type AssistFact = z.infer<typeof assistFactSchema>;
 
 /** The customer's own doing, whoever tells of it. */
-export const isCustomersDoing = ({ state }: AssistFact): boolean =>
-  state === 'granted' || state === 'denied' || state === 'revoked';
+export const isCustomersDoing = (fact: AssistFact): boolean =>
+  fact.state === 'granted' ||
+  fact.state === 'denied' ||
+  (fact.state === 'revoked' && fact.why !== 'agent') ||
+  (fact.state === 'file' && fact.direction === 'out');

@@ -6,9 +6,10 @@ import {
 } from '#core/contracts/assist.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
-import { controlChannel, type ControlMessage } from '#core/domain/assist/control.ts';
+import type { CustomerSays } from '#core/domain/assist/control.ts';
 import { surfaceSchema, type Surface } from '#core/domain/assist/fact.ts';
 import { AssistEnd } from '../../assist/peer/assistEnd.ts';
+import { Channels } from '../../assist/peer/channels.ts';
 import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
 import { describe } from '../../assist/peer/description.ts';
 import { passwordOf } from '../../assist/pake/password.ts';
@@ -54,7 +55,7 @@ export class Showing {
   #end: AssistEnd | undefined;
   #by: Inviter = { organisation: '', agent: '' };
   #connection: RTCPeerConnection | undefined;
-  #control: RTCDataChannel | undefined;
+  #channels: Channels | undefined;
   #screen: MediaStream | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -135,9 +136,12 @@ export class Showing {
     track.addEventListener('ended', () => this.#over(null));
     const connection = new RTCPeerConnection({ certificates: [this.#own.certificate], iceServers: [] });
     this.#connection = connection;
-    this.#control = connection.createDataChannel(controlChannel);
-    this.#control.addEventListener('open', () => this.#granted(track));
-    this.#control.addEventListener('close', () => this.#over(null));
+    this.#channels = new Channels(connection, {
+      onOpen: () => this.#granted(track),
+      onMessage: () => undefined,
+      onClosed: () => this.#over(null),
+      onDrained: () => undefined,
+    });
     connection.addEventListener('connectionstatechange', () => this.#watch(connection));
     const sender = connection.addTrack(track, screen);
     try {
@@ -165,15 +169,25 @@ export class Showing {
 
   #granted(track: MediaStreamTrack): void {
     if (this.#state.state !== 'connecting') return;
-    const { displaySurface } = track.getSettings() as { displaySurface?: string };
+    const {
+      displaySurface,
+      width = 0,
+      height = 0,
+    } = track.getSettings() as MediaTrackSettings & {
+      displaySurface?: string;
+    };
     const surface = surfaceSchema.catch('unknown').parse(displaySurface);
-    this.#say({ type: 'granted', lease: 'view', surface });
+    this.#say({ type: 'granted', lease: 'view', forMs: null });
+    this.#say({
+      type: 'shown',
+      surfaces: [{ surfaceId: '0', mid: '0', kind: surface, name: '', width, height }],
+    });
     const { by, compare } = this.#state;
     this.#become({ state: 'showing', by, compare, surface });
   }
 
-  #say(message: ControlMessage): void {
-    if (this.#control?.readyState === 'open') this.#control.send(JSON.stringify(message));
+  #say(message: CustomerSays): void {
+    this.#channels?.send('control', JSON.stringify(message));
   }
 
   #over(problem: ShowingProblem | null): void {
@@ -181,7 +195,7 @@ export class Showing {
     // The picture ends here first, whatever the network does with the news of it.
     for (const track of this.#screen?.getTracks() ?? []) track.stop();
     clearTimeout(this.#silence);
-    if (this.#state.state === 'showing') this.#say({ type: 'revoked', lease: 'view' });
+    if (this.#state.state === 'showing') this.#say({ type: 'revoked', lease: 'view', why: 'customer' });
     this.#become({ state: 'over', problem });
     const [connection, socket] = [this.#connection, this.#socket];
     socket?.close();

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TimelineEventOf } from '#core/domain/timeline/event.ts';
 import { useNames } from '../useNames.ts';
 import { useTimes } from '../times.ts';
+import { assistWords } from './assistWords.ts';
 import type { SystemEvent } from './timelineRows.ts';
 
 /** What happened to a case, as a sentence. */
@@ -38,12 +39,8 @@ export function useSystemWords(): (event: SystemEvent, customerName: string) => 
           return t(($) => $.inbox.conversation.chatStarted, {
             channel: t(($) => $.inbox.channels[event.channel]),
           });
-        case 'assist': {
-          const { fact } = event;
-          const surface =
-            fact.state === 'granted' ? t(($) => $.inbox.conversation.assist.surfaces[fact.surface]) : '';
-          return t(($) => $.inbox.conversation.assist[fact.state], { who, surface });
-        }
+        case 'assist':
+          return assistWords(t, event.fact, who);
         case 'assigned':
           return assigned(event, who);
         case 'escalated':

@@ -1,3 +1,4 @@
+import { assistTimelineEn } from '../assist/timelineEn.ts';
 /** Words of the inbox and of signing in to a workspace, in English. */
 export const inboxEn = {
   navigation: 'Inbox',
@@ -161,21 +162,7 @@ export const inboxEn = {
     wrapUp: 'Add wrap-up',
     chatStarted: 'Started: {{channel}}',
     seeScreen: 'See the screen',
-    assist: {
-      invited: '{{who}} invited the customer to show their screen',
-      wrongCode: 'Somebody tried a wrong code',
-      met: 'The customer came, and both ends were checked',
-      granted: '{{who}} showed {{surface}}',
-      denied: '{{who}} did not want to show their screen',
-      revoked: '{{who}} stopped showing',
-      ended: 'The screen session ended',
-      surfaces: {
-        monitor: 'a whole screen',
-        window: 'one window',
-        browser: 'a browser tab',
-        unknown: 'their screen',
-      },
-    },
+    assist: assistTimelineEn,
     events: {
       opened: '{{who}} opened the case ({{channel}})',
       assigned: '{{who}} assigned the case to {{to}}',

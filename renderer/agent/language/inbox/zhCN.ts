@@ -1,3 +1,4 @@
+import { assistTimelineZhCN } from '../assist/timelineZhCN.ts';
 import type { InboxWords } from './en.ts';
 
 /** Words of the inbox and of signing in to a workspace, in Simplified Chinese. */
@@ -163,16 +164,7 @@ export const inboxZhCN: InboxWords = {
     wrapUp: '填写小结',
     chatStarted: '开始：{{channel}}',
     seeScreen: '查看屏幕',
-    assist: {
-      invited: '{{who}} 邀请客户展示屏幕',
-      wrongCode: '有人输入了错误的代码',
-      met: '客户已加入，双方均已验证',
-      granted: '{{who}} 展示了{{surface}}',
-      denied: '{{who}} 不想展示屏幕',
-      revoked: '{{who}} 停止了展示',
-      ended: '屏幕会话已结束',
-      surfaces: { monitor: '整个屏幕', window: '单个窗口', browser: '浏览器标签页', unknown: '屏幕' },
-    },
+    assist: assistTimelineZhCN,
     events: {
       opened: '{{who}} 创建了工单（{{channel}}）',
       assigned: '{{who}} 将工单分配给 {{to}}',
