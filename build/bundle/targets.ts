@@ -99,10 +99,12 @@ export const targets: readonly InlineConfig[] = [
   program('server/demo/main.ts', 'server', 'demo', 'es'),
   program('preload/agent.ts', 'preload', 'agent', 'cjs'),
   program('preload/engine.ts', 'preload', 'engine', 'cjs'),
-  program('preload/viewer.ts', 'preload', 'viewer', 'cjs'),
+  ...['viewer', 'customer', 'consent', 'bar', 'host'].map((name) =>
+    program(`preload/${name}.ts`, 'preload', name, 'cjs'),
+  ),
   page('agent'),
   page('engine'),
-  page('viewer'),
+  ...['viewer', 'customer', 'consent', 'bar', 'host'].map((name) => page(name)),
   visitorPage(),
   widget(),
 ];

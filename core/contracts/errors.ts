@@ -19,6 +19,9 @@ export const errorCodeSchema = z.enum([
   'fileGone',
   'caseGone',
   'assistInProgress',
+  'serverInvalid',
+  'codeInvalid',
+  'helpInProgress',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

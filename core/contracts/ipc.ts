@@ -66,6 +66,8 @@ export const agentBridge = {
       output: z.object({ remembered: z.boolean() }),
     },
     'account.forget': { input: nothing, output: nothing },
+    /** Opens the window in which the person at this computer gets help themselves. */
+    'help.open': { input: nothing, output: nothing },
     ...inboxCommands,
     ...adminCommands,
   },

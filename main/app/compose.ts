@@ -4,6 +4,7 @@ import { app, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'e
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
+import { parseHelpLink, type HelpLink } from '../assist/host/link.ts';
 import { AccountDesk } from '../calls/accountDesk.ts';
 import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
 import { Recordings } from '../calls/recordings.ts';
@@ -26,6 +27,8 @@ import { setMenu } from '../windows/menu.ts';
 import { pageOrigin, pageUrl, servePage, type Page, type PictureSource } from '../windows/pages.ts';
 import { AppTray } from '../windows/tray/appTray.ts';
 import { composeAssist } from './composeAssist.ts';
+import { composeCustomer } from './composeCustomer.ts';
+import { helpIn } from './helpIn.ts';
 import { composeInbox } from './composeInbox.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
@@ -40,8 +43,11 @@ function openSession(page: Page, pictures?: PictureSource) {
   return opened;
 }
 
-/** Builds the app from its parts. The only place where they meet. */
-export async function compose(): Promise<void> {
+/**
+ * Builds the app from its parts. The only place where they meet.
+ * @param help somebody wants help at this device: the agent's side of the app is then not started until it is asked for
+ */
+export async function compose(help: HelpLink | undefined): Promise<void> {
   const log = openLog(join(app.getPath('userData'), 'logs'));
   log.info({ version: app.getVersion(), electron: process.versions['electron'] }, 'app started');
 
@@ -67,7 +73,7 @@ export async function compose(): Promise<void> {
     onGone: (reason) => log.error({ reason }, 'agent window gone'),
     confirmClose: (window) => (phone.hasLiveCall ? askToClose(window, translate) : undefined),
     // The engine's window is never closed by a person, so “all windows closed” would never come.
-    onClosed: () => process.platform !== 'darwin' && app.quit(),
+    onClosed: () => process.platform !== 'darwin' && !customer.isOpen() && app.quit(),
   });
   const quit = async (): Promise<void> => {
     if (phone.hasLiveCall) {
@@ -78,7 +84,12 @@ export async function compose(): Promise<void> {
   };
   const tray = new AppTray(
     translate,
-    { onOpen: () => agent.show(), onState: (state) => inbox.setState(state), onQuit: () => void quit() },
+    {
+      onOpen: () => void openAgent(),
+      onState: (state) => inbox.setState(state),
+      onHelp: () => customer.open(),
+      onQuit: () => void quit(),
+    },
     (error) => log.warn({ err: error }, 'no tray'),
   );
   const secrets = new SecretStore(database, safeStorage, process.platform);
@@ -116,6 +127,13 @@ export async function compose(): Promise<void> {
     translate,
     log,
   });
+  const customer = composeCustomer({
+    built,
+    openSession,
+    settings: settingsStore,
+    log,
+    onIdle: () => agent.window ?? app.quit(),
+  });
   recordings.recover();
   const interrupted = await callLog.closeInterrupted();
   if (interrupted > 0) log.warn({ calls: interrupted }, 'calls of an earlier run closed as interrupted');
@@ -152,6 +170,7 @@ export async function compose(): Promise<void> {
     tray.refresh();
     agentRouter.push('settings.changed', changed);
     assist.onSettings(changed);
+    customer.onSettings(changed);
   };
   useSettings(settings);
   agentRouter.listen(
@@ -164,6 +183,7 @@ export async function compose(): Promise<void> {
       inbox: inbox.services,
       admin: inbox.admin,
       onSettings: useSettings,
+      openHelp: () => customer.open(),
     }),
   );
   engineRouter.listen(
@@ -201,6 +221,7 @@ export async function compose(): Promise<void> {
     isLeaving = true;
     const end = async (): Promise<void> => {
       await phone.leave(1500);
+      customer.leave();
       engine.close();
       recordings.engineGone();
       await recordings.settled();
@@ -212,14 +233,26 @@ export async function compose(): Promise<void> {
     void end().finally(() => app.exit());
   });
 
-  if (demo) {
-    phone.expectAccount();
-    await demo.start();
-  }
-  engine.open();
-  agent.open();
-  app.on('activate', () => agent.show());
-  app.on('second-instance', () => agent.show());
+  let isStarted = false;
+  const openAgent = async (): Promise<void> => {
+    agent.show();
+    if (isStarted) return;
+    isStarted = true;
+    if (demo) {
+      phone.expectAccount();
+      await demo.start();
+    }
+    engine.open();
+    await Promise.all([accounts.start(), workspace.start()]);
+  };
+  const open = (link: HelpLink | undefined): void => {
+    if (link) customer.open(link);
+    else void openAgent().catch(failed);
+  };
+  const failed = (error: unknown): void => log.error({ err: error }, 'the agent’s side did not start');
+  app.on('activate', () => open(undefined));
+  app.on('second-instance', (_event, argv) => open(helpIn(argv)));
+  app.on('open-url', (_event, url) => open(parseHelpLink(url)));
   // The network may be another one after sleep, and a socket that looks open may be dead.
   const check = (): void => {
     phone.check();
@@ -227,5 +260,6 @@ export async function compose(): Promise<void> {
   };
   powerMonitor.on('resume', check);
   powerMonitor.on('unlock-screen', check);
-  await Promise.all([accounts.start(), workspace.start()]);
+  if (help) customer.open(help);
+  else await openAgent();
 }

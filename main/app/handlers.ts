@@ -18,6 +18,7 @@ export interface AgentServices {
   readonly inbox: InboxServices;
   readonly admin: AdminServices;
   readonly onSettings: (settings: Settings) => void;
+  readonly openHelp: () => void;
 }
 
 /** What each command of the agent's bridge does. */
@@ -29,6 +30,7 @@ export const agentHandlers = ({
   inbox,
   admin,
   onSettings,
+  openHelp,
 }: AgentServices): Handlers<typeof agentBridge> => ({
   'phone.snapshot': () => phone.snapshot,
   'phone.check': () => phone.check(),
@@ -57,6 +59,7 @@ export const agentHandlers = ({
   'settings.devices': () => phone.devices,
   'account.save': ({ account, password }) => accounts.use(account, password),
   'account.forget': () => accounts.forget(),
+  'help.open': openHelp,
   ...inboxHandlers(inbox),
   ...adminHandlers(admin),
 });

@@ -1,10 +1,12 @@
 import { app, dialog } from 'electron';
 import { languageInForce } from '#core/domain/language/language.ts';
+import { linkScheme, parseHelpLink, type HelpLink } from '../assist/host/link.ts';
 import { isDemo } from '../demo/isDemo.ts';
 import { translator } from '../language/language.ts';
 import { lockNavigation } from '../windows/hardening.ts';
 import { registerPageScheme } from '../windows/pages.ts';
 import { compose } from './compose.ts';
+import { helpIn } from './helpIn.ts';
 
 registerPageScheme();
 lockNavigation();
@@ -21,7 +23,14 @@ function failToStart(error: unknown): void {
 }
 
 if (app.requestSingleInstanceLock()) {
-  app.whenReady().then(compose).catch(failToStart);
+  // macOS tells of the link that started the app by an event, which may come before the app is ready.
+  let opened: HelpLink | undefined;
+  app.once('open-url', (_event, url) => (opened = parseHelpLink(url)));
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  app
+    .whenReady()
+    .then(() => compose(opened ?? helpIn(process.argv)))
+    .catch(failToStart);
 } else {
   // The first instance shows itself instead; a second one would register the same account against the first.
   app.quit();

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import {
   defaultSettings,
   settingsChangeSchema,
@@ -45,6 +46,18 @@ export class SettingsStore {
 
   async forgetAccount(): Promise<void> {
     await this.#database.deleteFrom('setting').where('name', '=', 'account').execute();
+  }
+
+  /** The server at which help was got last; empty where there was none. */
+  async helpServer(): Promise<string> {
+    return z
+      .string()
+      .catch('')
+      .parse(await this.#get('helpServer'));
+  }
+
+  async saveHelpServer(server: string): Promise<void> {
+    await this.#put('helpServer', server);
   }
 
   async #get(name: string): Promise<unknown> {

@@ -6,6 +6,11 @@ const grants: Readonly<Record<Page, ReadonlySet<string>>> = {
   agent: new Set(['clipboard-sanitized-write']),
   engine: new Set(['media', 'speaker-selection']),
   viewer: new Set(['clipboard-sanitized-write', 'fullscreen']),
+  customer: new Set(),
+  consent: new Set(),
+  bar: new Set(),
+  /** Neither camera nor microphone: what it captures is decided by the handler of display media, each time. */
+  host: new Set(['media']),
 };
 
 const isPage = (page: Page, url: string): boolean => {
@@ -16,13 +21,16 @@ const isPage = (page: Page, url: string): boolean => {
 /** Permissions by handler (Electron security checklist 5), for all windows of one page's session. */
 export function restrictPermissions(session: Session, page: Page): void {
   const granted = grants[page];
+  // A capture of the screen asks for `media` without naming any device.
+  const mayUse = (device: string): boolean => page === 'engine' && device === 'audio';
   session.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    const wantsVideo = 'mediaTypes' in details && (details.mediaTypes ?? []).includes('video');
-    callback(granted.has(permission) && isPage(page, details.requestingUrl) && !wantsVideo);
+    const devices = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    callback(granted.has(permission) && isPage(page, details.requestingUrl) && devices.every(mayUse));
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
-    const wantsVideo = 'mediaType' in details && details.mediaType === 'video';
-    return granted.has(permission) && isPage(page, origin) && !wantsVideo;
+    const device = 'mediaType' in details ? details.mediaType : undefined;
+    const isFree = device === undefined || device === 'unknown' || mayUse(device);
+    return granted.has(permission) && isPage(page, origin) && isFree;
   });
   session.setDevicePermissionHandler(() => false);
 }

@@ -6,6 +6,7 @@ export interface TrayActions {
   readonly onOpen: () => void;
   /** For calls and chats alike; the window can set each by itself. */
   readonly onState: (state: AgentState) => void;
+  readonly onHelp: () => void;
   readonly onQuit: () => void;
 }
 
@@ -19,7 +20,7 @@ const choices = [
 export function trayMenu(
   states: Agent['states'] | null,
   translate: Translate,
-  { onOpen, onState, onQuit }: TrayActions,
+  { onOpen, onState, onHelp, onQuit }: TrayActions,
 ): MenuItemConstructorOptions[] {
   // A group of radio items always has one that is chosen, which is wrong for whoever wraps up, or differs by medium.
   const stateItems = choices.map(({ word, state }) => ({
@@ -32,6 +33,7 @@ export function trayMenu(
     { label: translate('openApp'), click: onOpen },
     ...(states ? [{ type: 'separator' as const }, ...stateItems] : []),
     { type: 'separator' },
+    { label: translate('getHelp'), click: onHelp },
     { label: translate('quitApp'), click: onQuit },
   ];
 }

@@ -1,5 +1,6 @@
 import { adminEn } from './admin/en.ts';
 import { assistEn } from './assist/en.ts';
+import { helpEn } from './help/en.ts';
 import { inboxEn } from './inbox/en.ts';
 
 /** Every word the agent's windows show, in English. The other languages have exactly these keys. */
@@ -223,6 +224,7 @@ export const en = {
   },
   admin: adminEn,
   assist: assistEn,
+  help: helpEn,
   inbox: inboxEn,
   history: {
     title: 'History',
@@ -280,6 +282,10 @@ export const en = {
       dtmfRfc4733: 'In the audio stream (RFC 4733)',
       dtmfInfo: 'As messages (SIP INFO)',
     },
+    help: {
+      text: 'Somebody gave you a code, so that they can see this screen or help you here? Enter it in a window of its own.',
+      open: 'I have a code',
+    },
     appearance: {
       title: 'Appearance',
       theme: 'Theme',
@@ -311,6 +317,12 @@ export const en = {
       title: 'You are already seeing a customer’s screen.',
       advice: 'End that session before you begin another.',
     },
+    serverInvalid: {
+      title: 'This is no address of a server.',
+      advice: 'It looks like support.example.com. Ask the company for it.',
+    },
+    codeInvalid: { title: 'This is no code.', advice: 'A code has twelve digits. Ask for it once more.' },
+    helpInProgress: { title: 'A session is on already.', advice: 'End it before you begin another.' },
     callInProgress: { title: 'You are already in a call.', advice: 'End it before you start another.' },
     callGone: { title: 'This call is already over.', advice: 'Nothing needs to be done.' },
     lineDown: {

@@ -1,6 +1,7 @@
 import { adminZhCN } from './admin/zhCN.ts';
 import { assistZhCN } from './assist/zhCN.ts';
 import type { Words } from './en.ts';
+import { helpZhCN } from './help/zhCN.ts';
 import { inboxZhCN } from './inbox/zhCN.ts';
 
 /** Simplified Chinese. */
@@ -177,6 +178,7 @@ export const zhCN: Words = {
   },
   admin: adminZhCN,
   assist: assistZhCN,
+  help: helpZhCN,
   inbox: inboxZhCN,
   history: {
     title: '通话记录',
@@ -233,6 +235,7 @@ export const zhCN: Words = {
       dtmfRfc4733: '随音频发送（RFC 4733）',
       dtmfInfo: '以消息发送（SIP INFO）',
     },
+    help: { text: '有人给了您代码，以便查看此屏幕或在此帮助您？请在单独的窗口中输入。', open: '我有代码' },
     appearance: {
       title: '外观',
       theme: '主题',
@@ -252,6 +255,12 @@ export const zhCN: Words = {
     recordingFailed: { title: '这台电脑无法继续录音。', advice: '通话继续进行，已录的内容会保留。' },
     caseGone: { title: '此工单已不在这里。', advice: '可能已被他人移走，请在收件箱中查找该客户。' },
     assistInProgress: { title: '您正在查看一位客户的屏幕。', advice: '请先结束当前会话。' },
+    serverInvalid: {
+      title: '这不是有效的服务器地址。',
+      advice: '地址形如 support.example.com，请向该公司询问。',
+    },
+    codeInvalid: { title: '这不是有效的代码。', advice: '代码为十二位数字，请再次索取。' },
+    helpInProgress: { title: '已有会话正在进行。', advice: '请先结束该会话，再开始新的会话。' },
     callInProgress: { title: '您正在通话中。', advice: '请先结束当前通话。' },
     callGone: { title: '该通话已结束。', advice: '无需任何操作。' },
     lineDown: { title: '线路未连接。', advice: '请等待线路就绪，或在设置中检查账户。' },

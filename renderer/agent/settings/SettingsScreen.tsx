@@ -7,6 +7,7 @@ import { useDirectory, useSettings, useWorkspace } from '../services.ts';
 import { AccountForm } from './AccountForm.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { AudioSettings } from './AudioSettings.tsx';
+import { GetHelp } from './GetHelp.tsx';
 import { InboxSettings } from './InboxSettings.tsx';
 import { WorkspaceSettings } from './WorkspaceSettings.tsx';
 
@@ -71,6 +72,9 @@ export function SettingsScreen({ phone }: { readonly phone: PhoneSnapshot }) {
         </Section>
         <Section title={t(($) => $.settings.appearance.title)}>
           <AppearanceSettings settings={settings} />
+        </Section>
+        <Section title={t(($) => $.help.title)} text={t(($) => $.settings.help.text)}>
+          <GetHelp />
         </Section>
       </Stack>
     </Container>

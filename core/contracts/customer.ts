@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { leaseSchema } from '../domain/assist/lease.ts';
+import { surfaceSchema } from '../domain/assist/fact.ts';
+import type { Bridge } from './ipc.ts';
+import { settingsSchema } from './model.ts';
+
+/** Who is at the other end, as the server that this device has checked knows them. */
+export const inviterSchema = z.object({
+  organisation: z.string().max(200),
+  agent: z.string().max(200),
+  /** Host name of the server, which its certificate proves; with its port on this very machine. */
+  server: z.string().max(300),
+});
+export type InviterView = z.infer<typeof inviterSchema>;
+
+export const heldLeaseSchema = z.object({ lease: leaseSchema, until: z.number().int() });
+
+/** An assist session as the customer's own windows show it. */
+export const sessionViewSchema = z.object({
+  by: inviterSchema,
+  compare: z.string(),
+  held: z.array(heldLeaseSchema),
+  shown: z.array(z.object({ kind: surfaceSchema, name: z.string() })),
+  /** There is a question to be answered. */
+  isAsked: z.boolean(),
+  /** The two ends cannot hear each other just now. */
+  isAway: z.boolean(),
+  /** The key that ends everything, as it is written on a keyboard; null where no key could be had. */
+  stopKey: z.string().nullable(),
+});
+export type SessionView = z.infer<typeof sessionViewSchema>;
+
+export const joinProblemSchema = z.enum([
+  'unknownCode',
+  'occupied',
+  'tooMany',
+  'notProved',
+  'line',
+  'cannotShow',
+  'violation',
+]);
+export type JoinProblem = z.infer<typeof joinProblemSchema>;
+
+/*
+ *   idle ──code──► finding ──proved──► joined ──either end──► over ──► idle
+ */
+export const customerViewSchema = z.discriminatedUnion('state', [
+  /** `code` and `server`: of the link that opened the window, to be looked at before anything happens. */
+  z.object({ state: z.literal('idle'), server: z.string(), code: z.string() }),
+  z.object({ state: z.literal('finding'), server: z.string() }),
+  z.object({ state: z.literal('joined'), session: sessionViewSchema }),
+  z.object({ state: z.literal('over'), problem: joinProblemSchema.nullable() }),
+]);
+export type CustomerView = z.infer<typeof customerViewSchema>;
+
+const nothing = z.void();
+
+/** Bridge of the window in which somebody gets help. */
+export const customerBridge = {
+  name: 'customer',
+  commands: {
+    'customer.read': { input: nothing, output: customerViewSchema },
+    'customer.join': {
+      input: z.object({ server: z.string().max(300), code: z.string().max(64) }),
+      output: nothing,
+    },
+    /** Back to where a code can be entered. */
+    'customer.dismiss': { input: nothing, output: nothing },
+    'customer.revoke': { input: z.object({ lease: leaseSchema }), output: nothing },
+    'customer.choose': { input: nothing, output: nothing },
+    'customer.end': { input: nothing, output: nothing },
+    'customer.settings': { input: nothing, output: settingsSchema },
+  },
+  pushes: {
+    'customer.changed': customerViewSchema,
+    'customer.settingsChanged': settingsSchema,
+  },
+} as const satisfies Bridge;
+
+/** Something that can be shown, with a small picture of it (a `data:` URL). */
+export const choiceSchema = z.object({
+  surfaceId: z.string(),
+  kind: z.enum(['monitor', 'window']),
+  name: z.string(),
+  thumbnail: z.string(),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** What a consent window asks; `choose`: only what is to be shown. */
+export const consentViewSchema = z.object({
+  askId: z.number().int(),
+  purpose: z.enum(['ask', 'choose']),
+  by: inviterSchema,
+  compare: z.string(),
+  leases: z.array(leaseSchema),
+  /** Empty where no screen is asked for. */
+  choices: z.array(choiceSchema),
+  /** Surfaces that are shown now. */
+  chosen: z.array(z.string()),
+  /** A yes to what gives the device away does not count before (epoch, ms). */
+  readableAt: z.number(),
+  /** The question ends by itself, as a no (epoch, ms). */
+  endsAt: z.number(),
+});
+export type ConsentView = z.infer<typeof consentViewSchema>;
+
+/** Bridge of the window in which the customer is asked, and nothing else. */
+export const consentBridge = {
+  name: 'consent',
+  commands: {
+    'consent.read': { input: nothing, output: consentViewSchema.nullable() },
+    'consent.answer': {
+      input: z.object({
+        askId: z.number().int(),
+        allowed: z.array(leaseSchema).max(leaseSchema.options.length),
+        minutes: z.number().int().min(1).max(60),
+        surfaceIds: z.array(z.string().max(40)).max(16),
+      }),
+      output: nothing,
+    },
+    'consent.settings': { input: nothing, output: settingsSchema },
+  },
+  pushes: { 'consent.changed': consentViewSchema.nullable(), 'consent.settingsChanged': settingsSchema },
+} as const satisfies Bridge;
+
+/** Bridge of the bar that is always seen while a session is on. */
+export const barBridge = {
+  name: 'bar',
+  commands: {
+    'bar.read': { input: nothing, output: sessionViewSchema.nullable() },
+    'bar.revoke': { input: z.object({ lease: leaseSchema }), output: nothing },
+    'bar.choose': { input: nothing, output: nothing },
+    'bar.end': { input: nothing, output: nothing },
+    'bar.open': { input: nothing, output: nothing },
+    'bar.settings': { input: nothing, output: settingsSchema },
+  },
+  pushes: { 'bar.changed': sessionViewSchema.nullable(), 'bar.settingsChanged': settingsSchema },
+} as const satisfies Bridge;

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { assistChannels, type AssistChannel } from '../domain/assist/channel.ts';
+import { invitationIdSchema } from '../domain/assist/code.ts';
+import { rendezvousFrameSchema } from './assist.ts';
+import type { Bridge } from './ipc.ts';
+
+const channelSchema = z.enum(Object.keys(assistChannels) as [AssistChannel, ...AssistChannel[]]);
+/** Of a message between the two ends; its bounds are those of the channel. */
+const dataSchema = z.union([z.string().max(262_144), z.instanceof(Uint8Array)]);
+
+/** From the main process to the hidden page that owns the customer's connection. It decides nothing. */
+export const hostCommandSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('join'),
+    invitationId: invitationIdSchema,
+    secret: z.string().regex(/^\d{6}$/),
+  }),
+  /** What the server says. */
+  z.object({ type: z.literal('frame'), frame: rendezvousFrameSchema }),
+  /** Shows these and nothing else. The main process has the sources ready, in this order. */
+  z.object({ type: z.literal('show'), surfaceIds: z.array(z.string().max(40)).max(16) }),
+  z.object({ type: z.literal('send'), channel: channelSchema, data: dataSchema }),
+  /** A description by the agent's end, over the connection itself. */
+  z.object({ type: z.literal('answered'), sdp: z.string() }),
+  /** The network is another one. */
+  z.object({ type: z.literal('restart') }),
+  z.object({ type: z.literal('close') }),
+]);
+export type HostCommand = z.infer<typeof hostCommandSchema>;
+
+/** What that page has seen. */
+export const hostEventSchema = z.discriminatedUnion('type', [
+  /** To the other end, by way of the server. */
+  z.object({ type: z.literal('say'), text: z.string().max(32_768) }),
+  z.object({ type: z.literal('met'), compare: z.string().regex(/^\d{4}$/) }),
+  /** Whoever is at the other end does not know the code, or somebody stands between. */
+  z.object({ type: z.literal('failed') }),
+  z.object({ type: z.literal('open') }),
+  z.object({ type: z.literal('reach'), canHear: z.boolean() }),
+  z.object({ type: z.literal('closed') }),
+  z.object({ type: z.literal('received'), channel: channelSchema, data: dataSchema }),
+  /** Bytes of that channel that have left the page, so that more may come. */
+  z.object({
+    type: z.literal('sent'),
+    channel: channelSchema,
+    bytes: z.number().int().nonnegative(),
+  }),
+  z.object({
+    type: z.literal('shown'),
+    surfaces: z
+      .array(
+        z.object({
+          surfaceId: z.string().max(40),
+          mid: z.string().max(16),
+          width: z.number().int().nonnegative(),
+          height: z.number().int().nonnegative(),
+        }),
+      )
+      .max(16),
+  }),
+  /** It cannot be captured, or not any more: the window was closed, the monitor unplugged. */
+  z.object({ type: z.literal('notShown') }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;
+
+/** Bridge of the hidden page that owns the customer's connection. */
+export const hostBridge = {
+  name: 'host',
+  commands: {
+    'host.ready': { input: z.void(), output: z.void() },
+    'host.report': { input: hostEventSchema, output: z.void() },
+  },
+  pushes: { 'host.command': hostCommandSchema },
+} as const satisfies Bridge;

@@ -1,0 +1,182 @@
+import { globalShortcut, ipcMain, powerMonitor, screen, type Session } from 'electron';
+import type { Logger } from 'pino';
+import { barBridge, consentBridge, customerBridge, type CustomerView } from '#core/contracts/customer.ts';
+import { hostBridge } from '#core/contracts/host.ts';
+import type { Settings } from '#core/contracts/model.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
+import { CustomerDesk } from '../assist/host/customerDesk.ts';
+import { barHandlers, consentHandlers, customerHandlers } from '../assist/host/handlers.ts';
+import { openHostLine } from '../assist/host/hostSocket.ts';
+import type { HelpLink } from '../assist/host/link.ts';
+import { StopKey } from '../assist/host/stopKey.ts';
+import { Router } from '../ipc/router.ts';
+import type { SettingsStore } from '../store/settingsStore.ts';
+import { DeviceSurfaces } from '../windows/deviceSurfaces.ts';
+import {
+  buildBarWindow,
+  buildConsentWindow,
+  buildCustomerWindow,
+  buildHostWindow,
+} from '../windows/customerWindow.ts';
+import { KeptWindow } from '../windows/keptWindow.ts';
+import { pageOrigin, pageUrl, type Page } from '../windows/pages.ts';
+
+export interface CustomerParts {
+  readonly built: string;
+  readonly openSession: (page: Page) => Session;
+  readonly settings: SettingsStore;
+  readonly log: Logger;
+  /** The last window of somebody who gets help is closed, and no session is on. */
+  readonly onIdle: () => void;
+}
+
+export interface Customer {
+  /** Opens the window in which help is got; a link fills in what it names, and does no more. */
+  readonly open: (link?: HelpLink) => void;
+  /** A session is on, or its window is open. */
+  readonly isOpen: () => boolean;
+  readonly onSettings: (settings: Settings) => void;
+  readonly leave: () => void;
+}
+
+const hostPlatform = ({ linux: 'linux', darwin: 'darwin', win32: 'win32' } as const)[
+  process.platform as 'linux'
+];
+
+/** Builds what there is of getting help at this device: the session, its windows, the key that ends it. */
+export function composeCustomer({ built, openSession, settings, log, onIdle }: CustomerParts): Customer {
+  const sessions = {
+    customer: openSession('customer'),
+    consent: openSession('consent'),
+    bar: openSession('bar'),
+    host: openSession('host'),
+  };
+  const routers = {
+    customer: new Router(customerBridge, pageOrigin('customer'), log),
+    consent: new Router(consentBridge, pageOrigin('consent'), log),
+    bar: new Router(barBridge, pageOrigin('bar'), log),
+    host: new Router(hostBridge, pageOrigin('host'), log),
+  };
+  const surfaces = new DeviceSurfaces(sessions.host);
+  const offers: readonly Lease[] = ['view'];
+  const stopKey = new StopKey(globalShortcut, () => desk.end());
+  const isOn = (): boolean => desk.session !== undefined && desk.session.state.state !== 'over';
+  let isReady = Promise.withResolvers<void>();
+
+  const windows = {
+    customer: new KeptWindow(() => buildCustomerWindow(sessions.customer, built), pageUrl('customer'), {
+      onOpen: (window) => routers.customer.admit(window.webContents),
+      onGone: (reason) => log.error({ reason }, 'customer window gone'),
+      onClosed: () => isOn() || onIdle(),
+    }),
+    consent: new KeptWindow(() => buildConsentWindow(sessions.consent, built), pageUrl('consent'), {
+      onOpen: (window) => routers.consent.admit(window.webContents),
+      // No window, no consent.
+      onGone: (reason) => {
+        log.error({ reason }, 'consent window gone');
+        windows.consent.close();
+        desk.unanswered();
+      },
+      onClosed: () => desk.unanswered(),
+    }),
+    bar: new KeptWindow(
+      () => buildBarWindow(sessions.bar, built, screen.getPrimaryDisplay().workArea),
+      pageUrl('bar'),
+      {
+        onOpen: (window) => routers.bar.admit(window.webContents),
+        // Nobody is looked at who is not told so.
+        onGone: (reason) => {
+          log.error({ reason }, 'bar gone');
+          desk.end();
+        },
+        onClosed: () => desk.end(),
+      },
+    ),
+    host: new KeptWindow(() => buildHostWindow(sessions.host, built), pageUrl('host'), {
+      onOpen: (window) => routers.host.admit(window.webContents),
+      onGone: (reason) => {
+        log.error({ reason }, 'screen host gone');
+        isReady = Promise.withResolvers();
+        desk.hostGone();
+      },
+      onClosed: () => desk.hostGone(),
+    }),
+  };
+
+  let shown: CustomerView['state'] = 'idle';
+  const show = (view: CustomerView): void => {
+    routers.customer.push('customer.changed', view);
+    routers.bar.push('bar.changed', view.state === 'joined' ? view.session : null);
+    if (view.state === shown) return;
+    shown = view.state;
+    log.info(
+      { state: view.state, problem: view.state === 'over' ? view.problem : undefined },
+      'help changed',
+    );
+    if (view.state === 'joined') {
+      windows.bar.open();
+      stopKey.take();
+    } else {
+      windows.bar.close();
+      stopKey.give();
+    }
+    if (view.state === 'over' && !windows.customer.window) windows.customer.open();
+  };
+
+  const desk: CustomerDesk = new CustomerDesk({
+    session: {
+      command: (command) => {
+        void isReady.promise.then(() => routers.host.push('host.command', command));
+      },
+      openLine: openHostLine,
+      surfaces,
+      use: { begin: () => undefined, end: () => undefined, take: () => undefined },
+      offers,
+      platform: hostPlatform,
+      clock: Date.now,
+      stopKey: () => stopKey.name,
+      onNote: (note) => log.warn({ note }, 'assist session'),
+    },
+    onChange: show,
+    onQuestion: (question) => {
+      routers.consent.push('consent.changed', question);
+      if (question) windows.consent.show();
+      else windows.consent.close();
+    },
+    lastServer: () => settings.helpServer(),
+    rememberServer: (server) => settings.saveHelpServer(server),
+  });
+
+  routers.customer.listen(ipcMain, customerHandlers(desk, settings));
+  routers.consent.listen(ipcMain, consentHandlers(desk, settings));
+  routers.bar.listen(
+    ipcMain,
+    barHandlers(desk, settings, () => windows.customer.show()),
+  );
+  routers.host.listen(ipcMain, {
+    'host.ready': () => isReady.resolve(),
+    'host.report': (event) => desk.report(event),
+  });
+  // Who goes away from the device is in charge of it no more.
+  const away = (): void => desk.revoke('all', 'away');
+  powerMonitor.on('suspend', away);
+  powerMonitor.on('lock-screen', away);
+
+  return {
+    open: (link) => {
+      if (!windows.host.window) windows.host.open();
+      if (link) desk.followed(link);
+      windows.customer.show();
+    },
+    isOpen: () => isOn() || windows.customer.window !== undefined,
+    onSettings: (changed) => {
+      routers.customer.push('customer.settingsChanged', changed);
+      routers.consent.push('consent.settingsChanged', changed);
+      routers.bar.push('bar.settingsChanged', changed);
+    },
+    leave: () => {
+      desk.end();
+      for (const window of Object.values(windows)) window.close();
+    },
+  };
+}

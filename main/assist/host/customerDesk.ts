@@ -1,0 +1,172 @@
+import type { Choice, ConsentView, CustomerView } from '#core/contracts/customer.ts';
+import { HeartlineError } from '#core/contracts/errors.ts';
+import type { HostEvent } from '#core/contracts/host.ts';
+import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
+import { HostSession, type Answer, type HostSessionParts } from './hostSession.ts';
+import { serverOrigin } from '../../sync/serverAddress.ts';
+import { codeOf, type HelpLink } from './link.ts';
+
+export interface CustomerDeskParts {
+  readonly session: Omit<HostSessionParts, 'onChange'>;
+  /** The window, the bar and the question follow what this says. */
+  readonly onChange: (view: CustomerView) => void;
+  /** Asks, or stops asking. */
+  readonly onQuestion: (question: ConsentView | null) => void;
+  /** The server that helped last; it is offered again. */
+  readonly lastServer: () => Promise<string>;
+  readonly rememberServer: (server: string) => Promise<void>;
+}
+
+/** For a choice of what to show, no time runs. */
+const never = Number.MAX_SAFE_INTEGER;
+/** No question of the other end has this number. */
+const chooseId = -1;
+
+/** Getting help at this device: one session at a time, and what its windows show. */
+export class CustomerDesk {
+  readonly #parts: CustomerDeskParts;
+  #link: HelpLink = { server: '', code: '' };
+  #server = '';
+  #session: HostSession | undefined;
+  #choices: readonly Choice[] | undefined;
+  #isChoosing = false;
+  /** What the question window was given last. */
+  #asked: string | null = null;
+
+  constructor(parts: CustomerDeskParts) {
+    this.#parts = parts;
+  }
+
+  get session(): HostSession | undefined {
+    return this.#session;
+  }
+
+  /** A link was followed: it is shown, and waits for a person. While a session is on it is not even that. */
+  followed(link: HelpLink): void {
+    if (this.#session && this.#session.state.state !== 'over') return;
+    this.#session = undefined;
+    this.#link = link;
+    this.#changed();
+  }
+
+  async read(): Promise<CustomerView> {
+    if (this.#link.server === '') this.#link = { ...this.#link, server: await this.#parts.lastServer() };
+    return this.#view();
+  }
+
+  get question(): ConsentView | null {
+    const session = this.#session;
+    const question = session?.question ?? (this.#isChoosing ? this.#choice() : null);
+    if (!question) return null;
+    const isSeeing = question.purpose === 'choose' || question.leases.includes('view');
+    if (isSeeing && !this.#choices) return null;
+    return { ...question, choices: isSeeing ? [...(this.#choices ?? [])] : [] };
+  }
+
+  /** @throws HeartlineError serverInvalid, codeInvalid, helpInProgress */
+  async join(typedServer: string, typedCode: string): Promise<void> {
+    const server = serverOrigin(typedServer);
+    if (server === undefined) throw new HeartlineError('serverInvalid');
+    const code = codeOf(typedCode);
+    if (!code) throw new HeartlineError('codeInvalid');
+    if (this.#session && this.#session.state.state !== 'over') throw new HeartlineError('helpInProgress');
+    this.#link = { server, code: '' };
+    this.#server = server;
+    await this.#parts.rememberServer(server);
+    this.#session = new HostSession(
+      { ...this.#parts.session, onChange: () => this.#changed() },
+      server,
+      code,
+    );
+    this.#changed();
+  }
+
+  dismiss(): void {
+    if (this.#session?.state.state === 'over') this.#session = undefined;
+    this.#changed();
+  }
+
+  answer(answer: Answer): void {
+    if (answer.askId === chooseId) {
+      this.#isChoosing = false;
+      this.#session?.show(answer.surfaceIds);
+    } else this.#session?.answer(answer);
+    this.#changed();
+  }
+
+  /** The question's window is gone without an answer. */
+  unanswered(): void {
+    const askId = this.#session?.question?.askId ?? chooseId;
+    this.answer({ askId, allowed: [], minutes: 1, surfaceIds: [] });
+  }
+
+  /** The customer wants to show something else. */
+  choose(): void {
+    if (this.#session?.has('view') !== true) return;
+    this.#isChoosing = true;
+    this.#changed();
+  }
+
+  revoke(leases: readonly Lease[] | 'all', why: RevokeReason): void {
+    this.#session?.revoke(leases, why);
+  }
+
+  end(): void {
+    this.#session?.end();
+  }
+
+  report(event: HostEvent): void {
+    this.#session?.report(event);
+  }
+
+  /** The hidden page is gone, and its connection with it. */
+  hostGone(): void {
+    this.#session?.end('line');
+  }
+
+  #view(): CustomerView {
+    const session = this.#session;
+    if (!session) return { state: 'idle', ...this.#link };
+    if (session.state.state === 'over') return { state: 'over', problem: session.state.problem };
+    const { view } = session;
+    return view ? { state: 'joined', session: view } : { state: 'finding', server: this.#server };
+  }
+
+  #choice(): Omit<ConsentView, 'choices'> | null {
+    const view = this.#session?.view;
+    if (!view || this.#session?.has('view') !== true) return null;
+    return {
+      askId: chooseId,
+      purpose: 'choose',
+      by: view.by,
+      compare: view.compare,
+      leases: [],
+      chosen: [],
+      readableAt: 0,
+      endsAt: never,
+    };
+  }
+
+  #changed(): void {
+    this.#parts.onChange(this.#view());
+    void this.#ask();
+  }
+
+  /** A question about the screen waits for the pictures of what there is to show. */
+  async #ask(): Promise<void> {
+    const question = this.#session?.question ?? (this.#isChoosing ? this.#choice() : null);
+    const key = question ? `${question.askId} ${question.endsAt}` : null;
+    if (key === this.#asked) return;
+    this.#asked = key;
+    if (!question) {
+      this.#isChoosing = false;
+      this.#choices = undefined;
+      this.#parts.onQuestion(null);
+      return;
+    }
+    const wanted = question.purpose === 'choose' || question.leases.includes('view');
+    // Without a list there is still the question, and the answer can be no.
+    this.#choices = wanted ? await this.#parts.session.surfaces.list().catch(() => []) : undefined;
+    if (key === this.#asked) this.#parts.onQuestion(this.question);
+  }
+}

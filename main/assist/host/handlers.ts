@@ -1,0 +1,44 @@
+import type { barBridge, consentBridge, customerBridge } from '#core/contracts/customer.ts';
+import type { Handlers } from '../../ipc/router.ts';
+import type { SettingsStore } from '../../store/settingsStore.ts';
+import type { CustomerDesk } from './customerDesk.ts';
+
+type ReadSettings = Pick<SettingsStore, 'read'>;
+
+/** What each command of the customer's bridge does. */
+export const customerHandlers = (
+  desk: CustomerDesk,
+  settings: ReadSettings,
+): Handlers<typeof customerBridge> => ({
+  'customer.read': () => desk.read(),
+  'customer.join': ({ server, code }) => desk.join(server, code),
+  'customer.dismiss': () => desk.dismiss(),
+  'customer.revoke': ({ lease }) => desk.revoke([lease], 'customer'),
+  'customer.choose': () => desk.choose(),
+  'customer.end': () => desk.end(),
+  'customer.settings': () => settings.read(),
+});
+
+/** What each command of the consent window's bridge does. No other window can answer. */
+export const consentHandlers = (
+  desk: CustomerDesk,
+  settings: ReadSettings,
+): Handlers<typeof consentBridge> => ({
+  'consent.read': () => desk.question,
+  'consent.answer': (answer) => desk.answer(answer),
+  'consent.settings': () => settings.read(),
+});
+
+/** What each command of the bar's bridge does. */
+export const barHandlers = (
+  desk: CustomerDesk,
+  settings: ReadSettings,
+  openWindow: () => void,
+): Handlers<typeof barBridge> => ({
+  'bar.read': () => desk.session?.view ?? null,
+  'bar.revoke': ({ lease }) => desk.revoke([lease], 'customer'),
+  'bar.choose': () => desk.choose(),
+  'bar.end': () => desk.end(),
+  'bar.open': openWindow,
+  'bar.settings': () => settings.read(),
+});

@@ -1,0 +1,88 @@
+import { BrowserWindow, type Session } from 'electron';
+import { webPreferences } from './preferences.ts';
+
+/** The window in which somebody gets help. */
+export function buildCustomerWindow(session: Session, built: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 520,
+    height: 680,
+    minWidth: 380,
+    minHeight: 480,
+    show: false,
+    title: 'Heartline',
+    autoHideMenuBar: true,
+    webPreferences: webPreferences('customer', session, built),
+  });
+  window.once('ready-to-show', () => window.show());
+  return window;
+}
+
+/** The hidden window that owns the customer's connection. */
+export const buildHostWindow = (session: Session, built: string): BrowserWindow =>
+  new BrowserWindow({
+    show: false,
+    title: 'Heartline screen host',
+    webPreferences: { ...webPreferences('host', session, built), backgroundThrottling: false },
+  });
+
+/** The window that asks. It stands above everything else, in the middle of the screen that has the pointer. */
+export function buildConsentWindow(session: Session, built: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 620,
+    height: 700,
+    center: true,
+    resizable: true,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    show: false,
+    title: 'Heartline',
+    autoHideMenuBar: true,
+    alwaysOnTop: true,
+    webPreferences: { ...webPreferences('consent', session, built), backgroundThrottling: false },
+  });
+  raise(window);
+  window.once('ready-to-show', () => {
+    window.show();
+    window.moveTop();
+  });
+  return window;
+}
+
+/** Height and width of the bar (DIP). */
+const bar = { width: 760, height: 52 } as const;
+
+/** The bar that is always seen while a session is on. It cannot have the keyboard, so no key that is typed can reach it. */
+export function buildBarWindow(
+  session: Session,
+  built: string,
+  area: { readonly x: number; readonly y: number; readonly width: number },
+): BrowserWindow {
+  const width = Math.min(bar.width, area.width);
+  const window = new BrowserWindow({
+    x: Math.round(area.x + (area.width - width) / 2),
+    y: area.y,
+    width,
+    height: bar.height,
+    frame: false,
+    resizable: false,
+    minimizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    focusable: false,
+    skipTaskbar: true,
+    show: false,
+    title: 'Heartline',
+    alwaysOnTop: true,
+    webPreferences: { ...webPreferences('bar', session, built), backgroundThrottling: false },
+  });
+  raise(window);
+  window.once('ready-to-show', () => window.showInactive());
+  return window;
+}
+
+/** Above full-screen programs, and on every desktop. */
+function raise(window: BrowserWindow): void {
+  window.setAlwaysOnTop(true, 'screen-saver');
+  window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+}

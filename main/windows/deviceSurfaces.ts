@@ -1,0 +1,74 @@
+import { BrowserWindow, desktopCapturer, screen, type DesktopCapturerSource, type Session } from 'electron';
+import type { Choice } from '#core/contracts/customer.ts';
+import type { Rectangle, Surfaces } from '../assist/host/surfaces.ts';
+
+/** Pixels of the small pictures from which a customer chooses. */
+const thumbnailSize = { width: 320, height: 200 } as const;
+
+const isMonitor = (surfaceId: string): boolean => surfaceId.startsWith('screen:');
+
+/** The screens and windows of this computer. A page of the session gets what was prepared for it, and nothing else. */
+export class DeviceSurfaces implements Surfaces {
+  /** By surface: the monitor that it is. */
+  readonly #displays = new Map<string, string>();
+  #prepared: DesktopCapturerSource[] = [];
+
+  constructor(session: Session) {
+    session.setDisplayMediaRequestHandler((_request, callback) => {
+      const next = this.#prepared.shift();
+      callback(next ? { video: next } : {});
+    });
+  }
+
+  async list(): Promise<readonly Choice[]> {
+    const sources = await this.#sources(thumbnailSize);
+    return sources.map(({ id, name, thumbnail }) => ({
+      surfaceId: id,
+      kind: isMonitor(id) ? 'monitor' : 'window',
+      // Systems name their monitors each in their own way; the windows that show them count them.
+      name: isMonitor(id) ? '' : name,
+      thumbnail: thumbnail.isEmpty() ? '' : thumbnail.toDataURL(),
+    }));
+  }
+
+  async prepare(surfaceIds: readonly string[]): Promise<void> {
+    this.#prepared = [];
+    if (surfaceIds.length === 0) return;
+    const sources = await this.#sources({ width: 1, height: 1 });
+    this.#prepared = surfaceIds.map((surfaceId) => {
+      const source = sources.find(({ id }) => id === surfaceId);
+      if (!source) throw new Error('no such surface any more');
+      return source;
+    });
+  }
+
+  kindOf(surfaceId: string): 'monitor' | 'window' {
+    return isMonitor(surfaceId) ? 'monitor' : 'window';
+  }
+
+  placeOf(surfaceId: string): Rectangle | undefined {
+    if (!isMonitor(surfaceId)) return undefined;
+    const displayId = this.#displays.get(surfaceId);
+    const displays = screen.getAllDisplays();
+    const display =
+      displays.find(({ id }) => String(id) === displayId) ??
+      (displays.length === 1 ? displays[0] : undefined);
+    if (!display) return undefined;
+    if (process.platform === 'win32') return screen.dipToScreenRect(null, display.bounds);
+    // macOS takes input in points; X11 has one scale for all of its screen.
+    const scale = process.platform === 'darwin' ? 1 : display.scaleFactor;
+    const { x, y, width, height } = display.bounds;
+    return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+  }
+
+  async #sources(size: {
+    readonly width: number;
+    readonly height: number;
+  }): Promise<DesktopCapturerSource[]> {
+    const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
+    const sources = await desktopCapturer.getSources({ types: ['screen', 'window'], thumbnailSize: size });
+    for (const { id, display_id: displayId } of sources) this.#displays.set(id, displayId);
+    // Which of our windows asks, or says that somebody looks, is no business of theirs.
+    return sources.filter(({ id }) => !own.has(id));
+  }
+}

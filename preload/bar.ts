@@ -1,0 +1,4 @@
+import { barBridge } from '#core/contracts/customer.ts';
+import { exposeBridge } from './bridge.ts';
+
+exposeBridge(barBridge);

@@ -1,0 +1,4 @@
+import { customerBridge } from '#core/contracts/customer.ts';
+import { exposeBridge } from './bridge.ts';
+
+exposeBridge(customerBridge);

@@ -1,0 +1,83 @@
+import { ActionIcon, Button, Text } from '@mantine/core';
+import { IconDots, IconPlugConnectedX, IconScreenShare, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { barBridge, SessionView } from '#core/contracts/customer.ts';
+import { formatDuration } from '../agent/calls/format.ts';
+import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
+import type { Client } from '../bridge.ts';
+import { useNow } from '../window/useNow.ts';
+import classes from './Bar.module.css';
+
+interface BarProps {
+  readonly bridge: Client<typeof barBridge>;
+  readonly session: RemoteValue<SessionView | null>;
+}
+
+/** Who is there, what they may do and for how long: always seen, and each of it ends with one click. */
+export function Bar({ bridge, session }: BarProps) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const shown = useRemoteValue(session);
+  if (!shown) return null;
+  const { by, held, isAway } = shown;
+  return (
+    <main className={classes['bar']} data-live={held.length > 0 || undefined}>
+      <span className={classes['dot']} aria-hidden="true" />
+      <Text fw={600} size="sm" className={classes['who'] ?? ''} title={by.server}>
+        {t(($) => $.help.bar.sees, by)}
+      </Text>
+      <div className={classes['leases']}>
+        {isAway && <span className={classes['note']}>{t(($) => $.help.bar.away)}</span>}
+        {held.length === 0 && !isAway && (
+          <span className={classes['note']}>{t(($) => $.help.bar.nothing)}</span>
+        )}
+        {held.map(({ lease, until }) => {
+          const name = t(($) => $.help.leases[lease].name);
+          return (
+            <button
+              key={lease}
+              type="button"
+              className={classes['lease']}
+              aria-label={t(($) => $.help.joined.takeBackLease, { lease: name })}
+              title={t(($) => $.help.joined.takeBackLease, { lease: name })}
+              onClick={() => void bridge.ask('bar.revoke', { lease })}
+            >
+              {name}
+              <span className={classes['left']}>{formatDuration(until - now)}</span>
+              <IconX size={14} aria-hidden="true" />
+            </button>
+          );
+        })}
+      </div>
+      {held.some(({ lease }) => lease === 'view') && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t(($) => $.help.bar.change)}
+          title={t(($) => $.help.bar.change)}
+          onClick={() => void bridge.ask('bar.choose', undefined)}
+        >
+          <IconScreenShare size={18} />
+        </ActionIcon>
+      )}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t(($) => $.help.bar.open)}
+        title={t(($) => $.help.bar.open)}
+        onClick={() => void bridge.ask('bar.open', undefined)}
+      >
+        <IconDots size={18} />
+      </ActionIcon>
+      <Button
+        size="xs"
+        color="red.7"
+        className={classes['end'] ?? ''}
+        leftSection={<IconPlugConnectedX size={16} aria-hidden="true" />}
+        onClick={() => void bridge.ask('bar.end', undefined)}
+      >
+        {t(($) => $.help.bar.end)}
+      </Button>
+    </main>
+  );
+}

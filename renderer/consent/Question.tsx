@@ -1,0 +1,137 @@
+import { Alert, Button, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { IconShieldExclamation } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConsentView } from '#core/contracts/customer.ts';
+import { leaseMinutes, leaseNeeds, type Lease } from '#core/domain/assist/lease.ts';
+import { formatDuration } from '../agent/calls/format.ts';
+import { useNow } from '../window/useNow.ts';
+import { Choices } from './Choices.tsx';
+import type { ConsentAnswer } from './ConsentApp.tsx';
+import classes from './Question.module.css';
+import { Switches } from './Switches.tsx';
+
+/** What gives the device away; the main process holds back a yes to these in any case. */
+const serious: ReadonlySet<Lease> = new Set(['control', 'filesOut', 'terminal']);
+
+interface QuestionProps {
+  readonly question: ConsentView;
+  readonly answer: (answer: ConsentAnswer) => void;
+}
+
+export function Question({ question, answer }: QuestionProps) {
+  const { t } = useTranslation();
+  const { askId, purpose, by, compare, leases, choices } = question;
+  const [wanted, setWanted] = useState<readonly Lease[]>(leases);
+  const [surfaceIds, setSurfaceIds] = useState<readonly string[]>(question.chosen);
+  const [minutes, setMinutes] = useState<number>(leaseMinutes[0]);
+  const deny = (): void => answer({ askId, allowed: [], minutes: 1, surfaceIds: [] });
+  const allow = (): void =>
+    answer({ askId, allowed: [...wanted], minutes, surfaceIds: isChoosing ? [...surfaceIds] : [] });
+
+  const isChoosing = purpose === 'choose' || wanted.includes('view');
+  const lacksChoice = isChoosing && surfaceIds.length === 0;
+  const toggle = (lease: Lease, isOn: boolean): void => {
+    const next = isOn ? [...wanted, lease] : wanted.filter((each) => each !== lease);
+    // What is nothing without it goes with it.
+    setWanted(isOn ? next : next.filter((each) => leaseNeeds[each] !== lease));
+  };
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => no.current?.focus(), []);
+  useEffect(() => {
+    const leave = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') deny();
+    };
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  });
+  return (
+    <main className={classes['main']}>
+      <Stack gap="md" className={classes['body'] ?? ''}>
+        <div>
+          <Title order={1} size="h3">
+            {t(($) => (purpose === 'choose' ? $.help.consent.askChoose : $.help.consent.asks), by)}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t(($) => $.help.consent.at, by)} {t(($) => $.help.consent.compare, { digits: compare })}
+          </Text>
+        </div>
+        {leases.length > 0 && <Switches leases={leases} wanted={wanted} onToggle={toggle} />}
+        {isChoosing && <Choices choices={choices} chosen={surfaceIds} onChoose={setSurfaceIds} />}
+        {wanted.some((lease) => serious.has(lease)) && (
+          <Alert color="orange" variant="light" icon={<IconShieldExclamation aria-hidden="true" />}>
+            {t(($) => $.help.consent.serious)}
+          </Alert>
+        )}
+        {purpose === 'ask' && (
+          <div className={classes['row']}>
+            <Text size="sm">{t(($) => $.help.consent.duration)}</Text>
+            <SegmentedControl
+              aria-label={t(($) => $.help.consent.duration)}
+              value={String(minutes)}
+              onChange={(value) => setMinutes(Number(value))}
+              data={leaseMinutes
+                .toSorted((a, b) => a - b)
+                .map((count) => ({
+                  value: String(count),
+                  label: t(($) => $.help.consent.minutes, { count }),
+                }))}
+            />
+          </div>
+        )}
+      </Stack>
+      <footer className={classes['foot']}>
+        {lacksChoice && choices.length > 0 && (
+          <Text size="sm" c="dimmed" className={classes['hint'] ?? ''}>
+            {t(($) => $.help.consent.chooseFirst)}
+          </Text>
+        )}
+        <div className={classes['answers']}>
+          <Button ref={no} size="md" variant="default" onClick={deny}>
+            {t(($) => (purpose === 'choose' ? $.help.cancel : $.help.consent.deny))}
+          </Button>
+          <AllowButton
+            question={question}
+            isSerious={wanted.some((lease) => serious.has(lease))}
+            isDisabled={lacksChoice || (purpose === 'ask' && wanted.length === 0)}
+            onClick={allow}
+          />
+        </div>
+        {purpose === 'ask' && <Ends at={question.endsAt} />}
+      </footer>
+    </main>
+  );
+}
+
+interface AllowButtonProps {
+  readonly question: ConsentView;
+  readonly isSerious: boolean;
+  readonly isDisabled: boolean;
+  readonly onClick: () => void;
+}
+
+/** For what is serious it counts down first, so that there is time to read. */
+function AllowButton({ question, isSerious, isDisabled, onClick }: AllowButtonProps) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const wait = isSerious ? Math.ceil((question.readableAt - now) / 1000) : 0;
+  return (
+    <Button size="md" variant="default" disabled={isDisabled || wait > 0} onClick={onClick}>
+      {question.purpose === 'choose'
+        ? t(($) => $.help.consent.show)
+        : wait > 0
+          ? t(($) => $.help.consent.wait, { count: wait })
+          : t(($) => $.help.consent.allow)}
+    </Button>
+  );
+}
+
+function Ends({ at }: { readonly at: number }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <Text size="sm" c="dimmed" className={classes['ends'] ?? ''}>
+      {t(($) => $.help.consent.ends, { time: formatDuration(at - now) })}
+    </Text>
+  );
+}

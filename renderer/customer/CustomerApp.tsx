@@ -1,0 +1,55 @@
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { customerBridge, CustomerView } from '#core/contracts/customer.ts';
+import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
+import type { Client } from '../bridge.ts';
+import classes from './CustomerApp.module.css';
+import { EnterCode } from './EnterCode.tsx';
+import { Over } from './Over.tsx';
+import { Session } from './Session.tsx';
+
+export type CustomerClient = Client<typeof customerBridge>;
+
+interface CustomerAppProps {
+  readonly bridge: CustomerClient;
+  readonly view: RemoteValue<CustomerView>;
+}
+
+/** The window in which somebody gets help: the code, what they have allowed, and the way to end it. */
+export function CustomerApp({ bridge, view }: CustomerAppProps) {
+  const { t } = useTranslation();
+  const shown = useRemoteValue(view);
+  useEffect(() => {
+    document.title = t(($) => $.help.title);
+  }, [t]);
+  return <main className={classes['main']}>{shown && <Place bridge={bridge} view={shown} />}</main>;
+}
+
+function Place({ bridge, view }: { readonly bridge: CustomerClient; readonly view: CustomerView }) {
+  switch (view.state) {
+    case 'idle':
+      return <EnterCode key={`${view.server} ${view.code}`} bridge={bridge} link={view} />;
+    case 'finding':
+      return <Finding bridge={bridge} server={view.server} />;
+    case 'joined':
+      return <Session bridge={bridge} session={view.session} />;
+    case 'over':
+      return <Over bridge={bridge} problem={view.problem} />;
+  }
+}
+
+function Finding({ bridge, server }: { readonly bridge: CustomerClient; readonly server: string }) {
+  const { t } = useTranslation();
+  return (
+    <Stack className={classes['middle'] ?? ''}>
+      <Group wrap="nowrap">
+        <Loader size="sm" />
+        <Text component="output">{t(($) => $.help.finding, { server })}</Text>
+      </Group>
+      <Button variant="default" onClick={() => void bridge.ask('customer.end', undefined)}>
+        {t(($) => $.help.cancel)}
+      </Button>
+    </Stack>
+  );
+}

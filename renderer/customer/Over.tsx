@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { JoinProblem } from '#core/contracts/customer.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import type { CustomerClient } from './CustomerApp.tsx';
+import classes from './CustomerApp.module.css';
+
+interface OverProps {
+  readonly bridge: CustomerClient;
+  readonly problem: JoinProblem | null;
+}
+
+/** Why it is over, and what to do. */
+export function Over({ bridge, problem }: OverProps) {
+  const { t } = useTranslation();
+  const why = problem ?? 'done';
+  const Icon = problem === null ? IconShieldCheck : IconShieldExclamation;
+  return (
+    <div className={classes['middle']} role={problem === null ? 'status' : 'alert'}>
+      <EmptyState
+        icon={<Icon size={28} stroke={1.5} />}
+        title={t(($) => $.help.over[why].title)}
+        text={t(($) => $.help.over[why].advice)}
+      >
+        <Button onClick={() => void bridge.ask('customer.dismiss', undefined)}>
+          {t(($) => $.help.close)}
+        </Button>
+      </EmptyState>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+import type { customerBridge } from '#core/contracts/customer.ts';
+import { followValue } from '../agent/remoteValue.ts';
+import { connectBridge } from '../bridge.ts';
+import { openWindow } from '../window/openWindow.tsx';
+import { CustomerApp } from './CustomerApp.tsx';
+
+const bridge = connectBridge<typeof customerBridge>();
+const view = followValue(
+  () => bridge.ask('customer.read', undefined),
+  (receive) => bridge.on('customer.changed', receive),
+);
+await openWindow(
+  {
+    read: () => bridge.ask('customer.settings', undefined),
+    follow: (listener) => bridge.on('customer.settingsChanged', listener),
+  },
+  <CustomerApp bridge={bridge} view={view} />,
+);

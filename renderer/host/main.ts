@@ -1,0 +1,19 @@
+import 'webrtc-adapter';
+import type { HostCommand, HostEvent, hostBridge } from '#core/contracts/host.ts';
+import { connectBridge } from '../bridge.ts';
+import { Hosting } from './hosting.ts';
+
+const bridge = connectBridge<typeof hostBridge>();
+
+/** What the main process refuses would be our mistake; it is in its log, and there is nothing to be done here. */
+const report = (event: HostEvent): void => void bridge.ask('host.report', event).catch(() => undefined);
+
+let hosting: Hosting | undefined;
+const obey = (command: HostCommand): void => {
+  if (command.type === 'join') {
+    hosting?.close();
+    hosting = new Hosting({ invitationId: command.invitationId, secret: command.secret }, report);
+  } else hosting?.obey(command);
+};
+bridge.on('host.command', obey);
+await bridge.ask('host.ready', undefined);

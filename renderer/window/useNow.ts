@@ -1,0 +1,11 @@
+import { useEffect, useState } from 'react';
+
+/** The time now (ms), told once a second. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
