@@ -97,6 +97,8 @@ export const consentViewSchema = z.object({
   choices: z.array(choiceSchema),
   /** Surfaces that are shown now. */
   chosen: z.array(z.string()),
+  /** What is asked for needs a whole screen, and none is shown yet. */
+  needsMonitor: z.boolean(),
   /** A yes to what gives the device away does not count before (epoch, ms). */
   readableAt: z.number(),
   /** The question ends by itself, as a no (epoch, ms). */

@@ -1,5 +1,6 @@
 import { BrowserWindow, desktopCapturer, screen, type DesktopCapturerSource, type Session } from 'electron';
 import type { Choice } from '#core/contracts/customer.ts';
+import { inSystemCoordinates } from './ownWindows.ts';
 import type { Rectangle, Surfaces } from '../assist/host/surfaces.ts';
 
 /** Pixels of the small pictures from which a customer chooses. */
@@ -54,11 +55,7 @@ export class DeviceSurfaces implements Surfaces {
       displays.find(({ id }) => String(id) === displayId) ??
       (displays.length === 1 ? displays[0] : undefined);
     if (!display) return undefined;
-    if (process.platform === 'win32') return screen.dipToScreenRect(null, display.bounds);
-    // macOS takes input in points; X11 has one scale for all of its screen.
-    const scale = process.platform === 'darwin' ? 1 : display.scaleFactor;
-    const { x, y, width, height } = display.bounds;
-    return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
+    return inSystemCoordinates(display.bounds, null);
   }
 
   async #sources(size: {

@@ -27,10 +27,19 @@ export function Question({ question, answer }: QuestionProps) {
   const [minutes, setMinutes] = useState<number>(leaseMinutes[0]);
   const deny = (): void => answer({ askId, allowed: [], minutes: 1, surfaceIds: [] });
   const allow = (): void =>
-    answer({ askId, allowed: [...wanted], minutes, surfaceIds: isChoosing ? [...surfaceIds] : [] });
+    answer({
+      askId,
+      allowed: [...wanted],
+      minutes,
+      surfaceIds: isChoosing
+        ? surfaceIds.filter((id) => offered.some(({ surfaceId }) => surfaceId === id))
+        : [],
+    });
 
-  const isChoosing = purpose === 'choose' || wanted.includes('view');
-  const lacksChoice = isChoosing && surfaceIds.length === 0;
+  const isControl = wanted.includes('control') && question.needsMonitor;
+  const isChoosing = purpose === 'choose' || wanted.includes('view') || isControl;
+  const offered = isControl ? choices.filter(({ kind }) => kind === 'monitor') : choices;
+  const lacksChoice = isChoosing && !offered.some(({ surfaceId }) => surfaceIds.includes(surfaceId));
   const toggle = (lease: Lease, isOn: boolean): void => {
     const next = isOn ? [...wanted, lease] : wanted.filter((each) => each !== lease);
     // What is nothing without it goes with it.

@@ -10,6 +10,7 @@ import { picturesOfAssist } from './gallery/assist.ts';
 import { picturesOfCalls } from './gallery/calls.ts';
 import { picturesOfCases } from './gallery/cases.ts';
 import { picturesOfCustomer } from './gallery/customer.ts';
+import { picturesOfHelp } from './gallery/help.ts';
 
 /**
  * Pictures of every screen and state, in both languages and both themes, wide and narrow, for a designer's eye:
@@ -41,6 +42,7 @@ const scenes: Readonly<Record<string, () => Promise<void>>> = {
   },
   customer: () => picturesOfCustomer(pictures),
   assist: () => picturesOfAssist(pictures),
+  help: () => picturesOfHelp(pictures),
 };
 
 const desktop = await startDesktop();

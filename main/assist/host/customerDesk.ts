@@ -58,9 +58,8 @@ export class CustomerDesk {
     const session = this.#session;
     const question = session?.question ?? (this.#isChoosing ? this.#choice() : null);
     if (!question) return null;
-    const isSeeing = question.purpose === 'choose' || question.leases.includes('view');
-    if (isSeeing && !this.#choices) return null;
-    return { ...question, choices: isSeeing ? [...(this.#choices ?? [])] : [] };
+    if (needsChoices(question) && !this.#choices) return null;
+    return { ...question, choices: [...(this.#choices ?? [])] };
   }
 
   /** @throws HeartlineError serverInvalid, codeInvalid, helpInProgress */
@@ -142,6 +141,7 @@ export class CustomerDesk {
       compare: view.compare,
       leases: [],
       chosen: [],
+      needsMonitor: false,
       readableAt: 0,
       endsAt: never,
     };
@@ -164,9 +164,13 @@ export class CustomerDesk {
       this.#parts.onQuestion(null);
       return;
     }
-    const wanted = question.purpose === 'choose' || question.leases.includes('view');
     // Without a list there is still the question, and the answer can be no.
-    this.#choices = wanted ? await this.#parts.session.surfaces.list().catch(() => []) : undefined;
+    this.#choices = needsChoices(question)
+      ? await this.#parts.session.surfaces.list().catch(() => [])
+      : undefined;
     if (key === this.#asked) this.#parts.onQuestion(this.question);
   }
 }
+
+const needsChoices = ({ purpose, leases, needsMonitor }: Omit<ConsentView, 'choices'>): boolean =>
+  purpose === 'choose' || leases.includes('view') || needsMonitor;

@@ -130,6 +130,9 @@ export class HostSession {
       compare: view.compare,
       leases: [...question.leases],
       chosen: this.#shown.map(({ surfaceId }) => surfaceId),
+      needsMonitor:
+        question.leases.includes('control') &&
+        !this.#shown.some(({ surfaceId }) => this.#isMonitor(surfaceId)),
       readableAt: question.askedAt + consentLimits.readingMs,
       endsAt: question.askedAt + consentLimits.questionMs,
     };
@@ -142,15 +145,23 @@ export class HostSession {
 
   answer({ askId, allowed, minutes, surfaceIds }: Answer): void {
     if (this.#consent.isTooSoon(allowed)) return;
-    // Without something to show there is nothing to see: that is a no to all that needs it.
-    const isSeen = this.has('view') || surfaceIds.length > 0;
-    if (surfaceIds.length > 0) this.#chosen = surfaceIds;
+    const wasSeen = this.has('view');
+    const chosen = surfaceIds.length > 0 ? surfaceIds : this.#chosen;
+    // Without something to show there is nothing to see, and without a screen nothing to click on: a no to what needs it.
+    const isPossible = (lease: Lease): boolean =>
+      lease === 'view' ? chosen.length > 0 : lease !== 'control' || chosen.some((id) => this.#isMonitor(id));
+    this.#chosen = chosen;
     this.#consent.happened({
       type: 'answered',
       askId,
-      allowed: isSeen ? allowed : allowed.filter((lease) => lease !== 'view'),
+      allowed: allowed.filter(isPossible),
       forMs: minutes * 60_000,
     });
+    if (wasSeen && surfaceIds.length > 0) void this.#present();
+  }
+
+  #isMonitor(surfaceId: string): boolean {
+    return this.#parts.surfaces.kindOf(surfaceId) === 'monitor';
   }
 
   /** Shows something else than before. */
