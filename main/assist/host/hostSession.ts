@@ -7,25 +7,17 @@ import { consentLimits, type ConsentFact } from '#core/domain/assist/consent.ts'
 import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
-import { gate, type Passed } from './gate.ts';
+import { gate } from './gate.ts';
 import type { HostLine, OpenHostLine } from './hostLine.ts';
-import type { Surfaces } from './surfaces.ts';
-
-/** What leases let the agent's end do at this device. */
-export interface LeaseUse {
-  /** The customer has allowed it. */
-  begin(lease: Lease): void;
-  /** It is over: whatever is under way ends now. */
-  end(lease: Lease): void;
-  /** Something that its lease allows. @returns what was wrong with it, which ends the session */
-  take(passed: Exclude<Passed, { type: 'control' | 'late' | 'violation' }>): string | undefined;
-}
+import type { HostSide, LeaseUse } from './leaseUse.ts';
+import { Showing } from './showing.ts';
+import type { Rectangle, Surfaces } from './surfaces.ts';
 
 export interface HostSessionParts {
   readonly command: (command: HostCommand) => void;
   readonly openLine: OpenHostLine;
   readonly surfaces: Surfaces;
-  readonly use: LeaseUse;
+  readonly use: (host: HostSide) => LeaseUse;
   /** What this device can be asked for. */
   readonly offers: readonly Lease[];
   readonly platform: HostPlatform;
@@ -66,19 +58,17 @@ const problemOf = (code: number): JoinProblem => {
  * One assist session as the customer's device knows it. What the agent's end may do is decided here; everything that
  * comes from it passes the gate first, and the first thing that no lease allows ends the session.
  */
-export class HostSession {
+export class HostSession implements HostSide {
   readonly #parts: HostSessionParts;
   readonly #server: string;
   readonly #line: HostLine;
   readonly #consent: ConsentKeeper;
+  readonly #use: LeaseUse;
+  readonly #showing: Showing;
   #state: State = { state: 'finding' };
   #by = nobody;
   #isOpen = false;
   #isAway = false;
-  /** What is to be shown as soon as it is allowed. */
-  #chosen: readonly string[] = [];
-  #shown: readonly { readonly surfaceId: string; readonly name: string }[] = [];
-  #names = new Map<string, string>();
   /** Said before the two ends could hear each other. */
   #unsaid: CustomerSays[] = [];
 
@@ -90,6 +80,15 @@ export class HostSession {
       (fact) => this.#follow(fact),
       () => parts.onChange(),
     );
+    this.#use = parts.use(this);
+    this.#showing = new Showing({
+      surfaces: parts.surfaces,
+      command: parts.command,
+      say: (message) => this.#say(message),
+      mayShow: () => this.has('view'),
+      onLost: () => this.revoke(['view'], 'gone'),
+      onChange: parts.onChange,
+    });
     parts.command({ type: 'join', ...code });
     this.#line = parts.openLine(server, code.invitationId, {
       onFrame: (frame) => this.#heard(frame),
@@ -108,10 +107,7 @@ export class HostSession {
       by: { ...this.#by, server: URL.parse(this.#server)?.host ?? '' },
       compare: this.#state.compare,
       held: this.#consent.held,
-      shown: this.#shown.map(({ surfaceId, name }) => ({
-        kind: this.#parts.surfaces.kindOf(surfaceId),
-        name,
-      })),
+      shown: this.#showing.view,
       isAsked: this.#consent.now.question !== null,
       isAway: this.#isAway,
       stopKey: this.#parts.stopKey(),
@@ -129,10 +125,8 @@ export class HostSession {
       by: view.by,
       compare: view.compare,
       leases: [...question.leases],
-      chosen: this.#shown.map(({ surfaceId }) => surfaceId),
-      needsMonitor:
-        question.leases.includes('control') &&
-        !this.#shown.some(({ surfaceId }) => this.#isMonitor(surfaceId)),
+      chosen: this.#showing.surfaceIds,
+      needsMonitor: question.leases.includes('control') && !this.#showing.hasMonitor,
       readableAt: question.askedAt + consentLimits.readingMs,
       endsAt: question.askedAt + consentLimits.questionMs,
     };
@@ -146,38 +140,49 @@ export class HostSession {
   answer({ askId, allowed, minutes, surfaceIds }: Answer): void {
     if (this.#consent.isTooSoon(allowed)) return;
     const wasSeen = this.has('view');
-    const chosen = surfaceIds.length > 0 ? surfaceIds : this.#chosen;
+    this.#showing.choose(surfaceIds);
     // Without something to show there is nothing to see, and without a screen nothing to click on: a no to what needs it.
     const isPossible = (lease: Lease): boolean =>
-      lease === 'view' ? chosen.length > 0 : lease !== 'control' || chosen.some((id) => this.#isMonitor(id));
-    this.#chosen = chosen;
+      lease === 'view' ? this.#showing.hasChoice : lease !== 'control' || this.#showing.hasMonitor;
     this.#consent.happened({
       type: 'answered',
       askId,
       allowed: allowed.filter(isPossible),
       forMs: minutes * 60_000,
     });
-    if (wasSeen && surfaceIds.length > 0) void this.#present();
-  }
-
-  #isMonitor(surfaceId: string): boolean {
-    return this.#parts.surfaces.kindOf(surfaceId) === 'monitor';
+    if (wasSeen && surfaceIds.length > 0) void this.#showing.present();
   }
 
   /** Shows something else than before. */
   show(surfaceIds: readonly string[]): void {
     if (!this.has('view') || surfaceIds.length === 0) return;
-    this.#chosen = surfaceIds;
-    void this.#present();
+    this.#showing.choose(surfaceIds);
+    void this.#showing.present();
   }
 
   revoke(leases: readonly Lease[] | 'all', why: RevokeReason): void {
     this.#consent.happened({ type: 'revoked', leases, why });
   }
 
-  /** To the agent's end; nothing where the connection is not open. */
-  send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): void {
+  send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean {
     if (this.#isOpen) this.#parts.command({ type: 'send', channel, data });
+    return this.#isOpen;
+  }
+
+  placeOf(surfaceId: string): Rectangle | undefined {
+    return this.#showing.placeOf(surfaceId);
+  }
+
+  get isAsked(): boolean {
+    return this.#consent.now.question !== null;
+  }
+
+  /** The agent's end did what no lease allows: everything ends. */
+  violated(what: string): void {
+    if (this.#state.state === 'over') return;
+    this.#parts.onNote(`refused: ${what}`);
+    this.revoke('all', 'violation');
+    this.#over('violation');
   }
 
   report(event: HostEvent): void {
@@ -204,12 +209,13 @@ export class HostSession {
         this.#received(event.channel, event.data);
         break;
       case 'shown':
-        this.#captured(event.surfaces);
+        this.#showing.captured(event.surfaces);
         break;
       case 'notShown':
         this.revoke(['view'], 'gone');
         break;
       case 'sent':
+        this.#use.sent(event.channel, event.bytes);
         break;
     }
   }
@@ -241,11 +247,13 @@ export class HostSession {
     this.#isOpen = true;
     this.#say({ type: 'hello', platform, offers: [...offers] });
     for (const message of this.#unsaid.splice(0)) this.#say(message);
-    if (this.has('view')) void this.#present();
+    this.#use.reach(true);
+    if (this.has('view')) void this.#showing.present();
   }
 
   #reach(canHear: boolean): void {
     this.#isAway = !canHear;
+    if (this.#isOpen) this.#use.reach(canHear);
     if (!canHear) this.#parts.command({ type: 'restart' });
     this.#parts.onChange();
   }
@@ -260,7 +268,7 @@ export class HostSession {
       case 'late':
         break;
       case 'violation':
-        this.#violated(passed.what);
+        this.violated(passed.what);
         break;
       case 'pointer':
       case 'input':
@@ -269,8 +277,8 @@ export class HostSession {
       case 'files':
       case 'terminal':
       case 'receipt': {
-        const wrong = this.#parts.use.take(passed);
-        if (wrong !== undefined) this.#violated(wrong);
+        this.#use.take(passed);
+        break;
       }
     }
   }
@@ -279,7 +287,7 @@ export class HostSession {
     switch (message.type) {
       case 'ask': {
         const leases = message.leases.filter((lease) => this.#parts.offers.includes(lease));
-        if (leases.length < message.leases.length) this.#violated('asked for what is not offered');
+        if (leases.length < message.leases.length) this.violated('asked for what is not offered');
         else this.#consent.happened({ type: 'asked', askId: message.askId, leases });
         break;
       }
@@ -295,21 +303,15 @@ export class HostSession {
     }
   }
 
-  #violated(what: string): void {
-    this.#parts.onNote(`refused: ${what}`);
-    this.revoke('all', 'violation');
-    this.#over('violation');
-  }
-
   /** What followed from an answer, from time or from a revoke: enforced first, then told. */
   #follow(fact: ConsentFact): void {
     switch (fact.type) {
       case 'asked':
         break;
       case 'granted':
-        this.#parts.use.begin(fact.lease);
+        this.#use.begin(fact.lease);
         this.#say({ type: 'granted', lease: fact.lease, forMs: fact.forMs });
-        if (fact.lease === 'view' && this.#isOpen) void this.#present();
+        if (fact.lease === 'view' && this.#isOpen) void this.#showing.present();
         break;
       case 'denied':
         this.#say({ type: 'denied', askId: fact.askId, leases: [...fact.leases] });
@@ -317,49 +319,11 @@ export class HostSession {
         if (fact.askId === invitationAsk) this.#over(null);
         break;
       case 'revoked':
-        if (fact.lease === 'view') this.#hide();
-        this.#parts.use.end(fact.lease);
+        if (fact.lease === 'view') this.#showing.hide();
+        this.#use.end(fact.lease);
         this.#say({ type: 'revoked', lease: fact.lease, why: fact.why });
         break;
     }
-  }
-
-  async #present(): Promise<void> {
-    const wanted = this.#chosen;
-    try {
-      const choices = await this.#parts.surfaces.list();
-      this.#names = new Map(choices.map(({ surfaceId, name }) => [surfaceId, name]));
-      await this.#parts.surfaces.prepare(wanted);
-      if (this.has('view') && wanted === this.#chosen) {
-        this.#parts.command({ type: 'show', surfaceIds: [...wanted] });
-      }
-    } catch {
-      this.revoke(['view'], 'gone');
-    }
-  }
-
-  #captured(surfaces: Extract<HostEvent, { type: 'shown' }>['surfaces']): void {
-    if (!this.has('view') || surfaces.length === 0) return;
-    this.#shown = surfaces.map(({ surfaceId }) => ({ surfaceId, name: this.#names.get(surfaceId) ?? '' }));
-    this.#say({
-      type: 'shown',
-      surfaces: surfaces.map(({ surfaceId, mid, width, height }) => ({
-        surfaceId,
-        mid,
-        width,
-        height,
-        kind: this.#parts.surfaces.kindOf(surfaceId),
-        name: this.#names.get(surfaceId)?.slice(0, 200) ?? '',
-      })),
-    });
-    this.#parts.onChange();
-  }
-
-  #hide(): void {
-    this.#parts.command({ type: 'show', surfaceIds: [] });
-    this.#shown = [];
-    this.#chosen = [];
-    this.#say({ type: 'shown', surfaces: [] });
   }
 
   #say(message: CustomerSays): void {
@@ -374,6 +338,7 @@ export class HostSession {
     this.#consent.stop();
     this.#state = { state: 'over', problem };
     this.#isOpen = false;
+    this.#use.close();
     this.#parts.command({ type: 'close' });
     this.#line.close();
     this.#parts.onChange();

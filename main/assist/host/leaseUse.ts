@@ -1,0 +1,36 @@
+import type { AssistChannel } from '#core/domain/assist/channel.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
+import type { Passed } from './gate.ts';
+import type { Rectangle } from './surfaces.ts';
+
+/** What a session offers to those who do what its leases allow. */
+export interface HostSide {
+  /** Whether the customer allows this now. */
+  has(lease: Lease): boolean;
+  /** The customer is asked something now. */
+  readonly isAsked: boolean;
+  /** Where a monitor that is shown now lies; undefined for anything else. */
+  placeOf(surfaceId: string): Rectangle | undefined;
+  /** To the agent's end. @returns false where the connection is not open, and nothing was sent */
+  send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean;
+  /** The agent's end did what no honest one does: the session ends. */
+  violated(what: string): void;
+}
+
+/** Something that the gate has let pass for one of the uses. */
+export type Usable = Exclude<Passed, { type: 'control' | 'late' | 'violation' }>;
+
+/** What leases let the agent's end do at this device, for one session. */
+export interface LeaseUse {
+  /** The customer has allowed it. */
+  begin(lease: Lease): void;
+  /** It is over: whatever is under way ends now. */
+  end(lease: Lease): void;
+  take(passed: Usable): void;
+  /** So many bytes of that channel have left this device. */
+  sent(channel: AssistChannel, bytes: number): void;
+  /** The two ends can, or cannot, hear each other. */
+  reach(canHear: boolean): void;
+  /** The session is over. */
+  close(): void;
+}
