@@ -10,6 +10,7 @@ import { ConsentKeeper } from './consentKeeper.ts';
 import { gate } from './gate.ts';
 import type { HostLine, OpenHostLine } from './hostLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
+import { Reach } from './reach.ts';
 import { Showing } from './showing.ts';
 import type { Rectangle, Surfaces } from './surfaces.ts';
 
@@ -65,10 +66,10 @@ export class HostSession implements HostSide {
   readonly #consent: ConsentKeeper;
   readonly #use: LeaseUse;
   readonly #showing: Showing;
+  readonly #reach: Reach;
   #state: State = { state: 'finding' };
   #by = nobody;
   #isOpen = false;
-  #isAway = false;
   /** Said before the two ends could hear each other. */
   #unsaid: CustomerSays[] = [];
 
@@ -88,6 +89,10 @@ export class HostSession implements HostSide {
       mayShow: () => this.has('view'),
       onLost: () => this.revoke(['view'], 'gone'),
       onChange: parts.onChange,
+    });
+    this.#reach = new Reach({
+      restart: () => parts.command({ type: 'restart' }),
+      giveUp: () => this.#over('line'),
     });
     parts.command({ type: 'join', ...code });
     this.#line = parts.openLine(server, code.invitationId, {
@@ -109,7 +114,7 @@ export class HostSession implements HostSide {
       held: this.#consent.held,
       shown: this.#showing.view,
       isAsked: this.#consent.now.question !== null,
-      isAway: this.#isAway,
+      isAway: this.#reach.isLost,
       stopKey: this.#parts.stopKey(),
     };
   }
@@ -200,7 +205,7 @@ export class HostSession implements HostSide {
         this.#opened();
         break;
       case 'reach':
-        this.#reach(event.canHear);
+        this.#heardFrom(event.canHear);
         break;
       case 'closed':
         this.#over(null);
@@ -251,10 +256,10 @@ export class HostSession implements HostSide {
     if (this.has('view')) void this.#showing.present();
   }
 
-  #reach(canHear: boolean): void {
-    this.#isAway = !canHear;
+  #heardFrom(canHear: boolean): void {
+    if (canHear) this.#reach.found();
+    else this.#reach.lost();
     if (this.#isOpen) this.#use.reach(canHear);
-    if (!canHear) this.#parts.command({ type: 'restart' });
     this.#parts.onChange();
   }
 
@@ -336,6 +341,7 @@ export class HostSession implements HostSide {
     if (this.#state.state === 'over') return;
     this.revoke('all', 'gone');
     this.#consent.stop();
+    this.#reach.found();
     this.#state = { state: 'over', problem };
     this.#isOpen = false;
     this.#use.close();
