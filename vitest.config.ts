@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{core,main,renderer,server,build}/**/*.test.ts'] },
+        test: { name: 'unit', include: ['{core,native,main,renderer,server,build}/**/*.test.ts'] },
       },
       {
         extends: true,

@@ -10,8 +10,8 @@ const stamp = join(localCache, 'bundle.stamp');
 /** One hash over everything that the bundles are made from. */
 function sourceHash(): string {
   const hash = createHash('sha256');
-  const sources = ['core', 'main', 'preload', 'renderer', 'server', 'build/bundle'].flatMap((room) =>
-    globSync(`${room}/**/*.{ts,tsx,css,html}`, { cwd: projectRoot }),
+  const sources = ['core', 'native', 'main', 'preload', 'renderer', 'server', 'build/bundle'].flatMap(
+    (room) => globSync(`${room}/**/*.{ts,tsx,css,html}`, { cwd: projectRoot }),
   );
   const pictures = globSync('build/icons/**/*.png', { cwd: projectRoot });
   for (const file of ['package.json', 'package-lock.json', ...sources, ...pictures].sort()) {

@@ -94,6 +94,7 @@ const widget = (): InlineConfig => ({
 export const targets: readonly InlineConfig[] = [
   program('main/app/main.ts', 'main', 'main', 'es'),
   program('main/inbox/worker.ts', 'main', 'workspace', 'es'),
+  program('native/input/process.ts', 'native', 'input', 'es'),
   program('server/exchange/main.ts', 'server', 'exchange', 'es'),
   program('server/app/main.ts', 'server', 'sync', 'es'),
   program('server/demo/main.ts', 'server', 'demo', 'es'),

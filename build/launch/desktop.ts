@@ -103,6 +103,8 @@ export async function startDesktop(size = '1440x900'): Promise<Desktop> {
       XDG_CACHE_HOME: join(home, 'cache'),
       // Electron chooses the secret store by the desktop's name.
       XDG_CURRENT_DESKTOP: 'GNOME',
+      // What it is, whatever the person's own is.
+      XDG_SESSION_TYPE: 'x11',
     };
     delete desktopEnv['WAYLAND_DISPLAY'];
     const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {

@@ -14,7 +14,7 @@ beforeEach(() => {
   for (const file of ['package.json', 'tsconfig.base.json', 'tsconfig.json', '.oxlintrc.json', 'core']) {
     cpSync(join(projectRoot, file), join(house, file), { recursive: true });
   }
-  for (const room of ['main', 'preload', 'renderer', 'server', 'build', 'tests']) {
+  for (const room of ['native', 'main', 'preload', 'renderer', 'server', 'build', 'tests']) {
     mkdirSync(join(house, room));
     cpSync(join(projectRoot, room, 'tsconfig.json'), join(house, room, 'tsconfig.json'));
     writeFileSync(join(house, room, 'empty.ts'), 'export const empty = 0;\n');
@@ -46,11 +46,16 @@ describe('[HOUSE-1] a room imports only the rooms that it may', () => {
   test.each([
     ['main', 'renderer'],
     ['main', 'preload'],
+    ['native', 'main'],
+    ['native', 'server'],
     ['renderer', 'main'],
+    ['renderer', 'native'],
     ['renderer', 'server'],
     ['preload', 'main'],
     ['server', 'main'],
+    ['server', 'native'],
     ['core', 'main'],
+    ['core', 'native'],
     ['core', 'renderer'],
   ])('%s → %s does not compile', (from, to) => {
     plant(`${to}/wanted.ts`, 'export const wanted = 1;\n');

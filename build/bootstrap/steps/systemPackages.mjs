@@ -28,6 +28,12 @@ const requirements = [
     missing: () => !onPath('fc-list') || lacksFont('en'),
     headless: true,
   },
+  // Programs of an X screen that the tests press keys in, and the tools that change and show its keyboard.
+  {
+    packages: ['xterm', 'x11-utils', 'x11-xkb-utils', 'x11-xserver-utils', 'libxtst6'],
+    missing: () => !['xterm', 'xev', 'setxkbmap', 'xkbcomp', 'xmodmap', 'xset'].every(onPath),
+    headless: true,
+  },
   { packages: ['fonts-noto-cjk'], missing: () => !onPath('fc-list') || lacksFont('zh-cn'), headless: true },
 ];
 

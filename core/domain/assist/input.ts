@@ -8,10 +8,11 @@ const place = {
 };
 
 /** A key by its place on the keyboard: `KeyboardEvent.code` (W3C UI Events code values). */
-const code = z.string().regex(/^[A-Za-z0-9]{1,24}$/);
+export const keyCodeSchema = z.string().regex(/^[A-Za-z0-9]{1,24}$/);
 
 /** Lock keys as the agent's keyboard has them, so that they do not drift apart. */
-const locks = z.object({ caps: z.boolean(), num: z.boolean() });
+export const lockStateSchema = z.object({ caps: z.boolean(), num: z.boolean() });
+export type LockState = z.infer<typeof lockStateSchema>;
 
 /** On the channel `pointer`: where the agent's pointer is. */
 export const pointerMoveSchema = z.object({ n: z.number().int().nonnegative(), ...place });
@@ -34,7 +35,7 @@ export const inputMessageSchema = z.discriminatedUnion('type', [
     ...place,
   }),
   /** Position mode: the customer's keyboard layout decides what it writes. */
-  z.object({ type: z.literal('key'), code, isDown: z.boolean(), locks }),
+  z.object({ type: z.literal('key'), code: keyCodeSchema, isDown: z.boolean(), locks: lockStateSchema }),
   /** Text mode: these characters, whatever the layouts; what an input method has composed comes this way. */
   z.object({ type: z.literal('text'), text: z.string().min(1).max(1000) }),
   /** Everything that is held down is let go: the agent's window has lost the focus. */

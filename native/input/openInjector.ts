@@ -1,0 +1,30 @@
+import type { InputCapabilities } from '#core/contracts/injection.ts';
+import { openX11 } from '../x11/openX11.ts';
+import type { Clock, InputDevice } from './device.ts';
+import { DeviceInjector, NoInjector, type Injector } from './injector.ts';
+
+export interface Surroundings {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Told of errors that no caller waits for. */
+  readonly onFault: (error: Error) => void;
+}
+
+type Why = Extract<InputCapabilities, { can: false }>['why'];
+
+/** By these a desktop says that it is one of Wayland, also where it offers an X server to old programs. */
+const isWayland = (env: Surroundings['env']): boolean =>
+  env['XDG_SESSION_TYPE'] === 'wayland' || Boolean(env['WAYLAND_DISPLAY']);
+
+function openDevice({ platform, env, clock, onFault }: Surroundings): InputDevice | Why {
+  if (platform !== 'linux') return 'unsupported';
+  if (isWayland(env)) return 'wayland';
+  return env['DISPLAY'] ? openX11(clock, onFault) : 'noDisplay';
+}
+
+/** What can press keys on this system; where nothing can, one that does nothing and says why. */
+export function openInjector(surroundings: Surroundings): Injector {
+  const device = openDevice(surroundings);
+  return typeof device === 'string' ? new NoInjector(device) : new DeviceInjector(device, surroundings.clock);
+}

@@ -1,0 +1,182 @@
+/** How each system names the key at one place of the keyboard. */
+export interface KeyPlace {
+  /** Linux `input-event-codes.h`; the X keycode of the evdev rules is eight more. */
+  readonly evdev: number;
+  /** Scancode of set 1; `0xe000` marks those that are sent with the prefix E0. Undefined where it has none. */
+  readonly scancode?: number;
+  /** Virtual key of Carbon's `HIToolbox/Events.h`. Undefined where a Mac has no such key. */
+  readonly mac?: number;
+}
+
+const place = (evdev: number, scancode?: number, mac?: number): KeyPlace => ({
+  evdev,
+  ...(scancode === undefined ? {} : { scancode }),
+  ...(mac === undefined ? {} : { mac }),
+});
+
+/**
+ * Every key that may be pressed from afar, by its `KeyboardEvent.code` (W3C UI Events KeyboardEvent code Values §3). Keys
+ * that switch the device off or put it to sleep are no part of it.
+ */
+export const keyPlaces: ReadonlyMap<string, KeyPlace> = new Map([
+  // Writing system keys (§3.1.1)
+  ['Backquote', place(41, 0x29, 0x32)],
+  ['Backslash', place(43, 0x2b, 0x2a)],
+  ['BracketLeft', place(26, 0x1a, 0x21)],
+  ['BracketRight', place(27, 0x1b, 0x1e)],
+  ['Comma', place(51, 0x33, 0x2b)],
+  ['Digit0', place(11, 0x0b, 0x1d)],
+  ['Digit1', place(2, 0x02, 0x12)],
+  ['Digit2', place(3, 0x03, 0x13)],
+  ['Digit3', place(4, 0x04, 0x14)],
+  ['Digit4', place(5, 0x05, 0x15)],
+  ['Digit5', place(6, 0x06, 0x17)],
+  ['Digit6', place(7, 0x07, 0x16)],
+  ['Digit7', place(8, 0x08, 0x1a)],
+  ['Digit8', place(9, 0x09, 0x1c)],
+  ['Digit9', place(10, 0x0a, 0x19)],
+  ['Equal', place(13, 0x0d, 0x18)],
+  ['IntlBackslash', place(86, 0x56, 0x0a)],
+  ['IntlRo', place(89, 0x73, 0x5e)],
+  ['IntlYen', place(124, 0x7d, 0x5d)],
+  ['KeyA', place(30, 0x1e, 0x00)],
+  ['KeyB', place(48, 0x30, 0x0b)],
+  ['KeyC', place(46, 0x2e, 0x08)],
+  ['KeyD', place(32, 0x20, 0x02)],
+  ['KeyE', place(18, 0x12, 0x0e)],
+  ['KeyF', place(33, 0x21, 0x03)],
+  ['KeyG', place(34, 0x22, 0x05)],
+  ['KeyH', place(35, 0x23, 0x04)],
+  ['KeyI', place(23, 0x17, 0x22)],
+  ['KeyJ', place(36, 0x24, 0x26)],
+  ['KeyK', place(37, 0x25, 0x28)],
+  ['KeyL', place(38, 0x26, 0x25)],
+  ['KeyM', place(50, 0x32, 0x2e)],
+  ['KeyN', place(49, 0x31, 0x2d)],
+  ['KeyO', place(24, 0x18, 0x1f)],
+  ['KeyP', place(25, 0x19, 0x23)],
+  ['KeyQ', place(16, 0x10, 0x0c)],
+  ['KeyR', place(19, 0x13, 0x0f)],
+  ['KeyS', place(31, 0x1f, 0x01)],
+  ['KeyT', place(20, 0x14, 0x11)],
+  ['KeyU', place(22, 0x16, 0x20)],
+  ['KeyV', place(47, 0x2f, 0x09)],
+  ['KeyW', place(17, 0x11, 0x0d)],
+  ['KeyX', place(45, 0x2d, 0x07)],
+  ['KeyY', place(21, 0x15, 0x10)],
+  ['KeyZ', place(44, 0x2c, 0x06)],
+  ['Minus', place(12, 0x0c, 0x1b)],
+  ['Period', place(52, 0x34, 0x2f)],
+  ['Quote', place(40, 0x28, 0x27)],
+  ['Semicolon', place(39, 0x27, 0x29)],
+  ['Slash', place(53, 0x35, 0x2c)],
+
+  // Functional keys (§3.1.2)
+  ['AltLeft', place(56, 0x38, 0x3a)],
+  ['AltRight', place(100, 0xe038, 0x3d)],
+  ['Backspace', place(14, 0x0e, 0x33)],
+  ['CapsLock', place(58, 0x3a, 0x39)],
+  ['ContextMenu', place(127, 0xe05d, 0x6e)],
+  ['ControlLeft', place(29, 0x1d, 0x3b)],
+  ['ControlRight', place(97, 0xe01d, 0x3e)],
+  ['Enter', place(28, 0x1c, 0x24)],
+  ['MetaLeft', place(125, 0xe05b, 0x37)],
+  ['MetaRight', place(126, 0xe05c, 0x36)],
+  ['ShiftLeft', place(42, 0x2a, 0x38)],
+  ['ShiftRight', place(54, 0x36, 0x3c)],
+  ['Space', place(57, 0x39, 0x31)],
+  ['Tab', place(15, 0x0f, 0x30)],
+  ['Convert', place(92, 0x79)],
+  ['KanaMode', place(93, 0x70)],
+  ['Lang1', place(122, 0x72, 0x68)],
+  ['Lang2', place(123, 0x71, 0x66)],
+  ['Lang3', place(90, 0x78)],
+  ['Lang4', place(91, 0x77)],
+  // Set 1 gives it the scancode of F24.
+  ['Lang5', place(85)],
+  ['NonConvert', place(94, 0x7b)],
+
+  // Control pad (§3.2) and arrow pad (§3.3); a Mac has Help where others have Insert.
+  ['Delete', place(111, 0xe053, 0x75)],
+  ['End', place(107, 0xe04f, 0x77)],
+  ['Home', place(102, 0xe047, 0x73)],
+  ['Insert', place(110, 0xe052, 0x72)],
+  ['PageDown', place(109, 0xe051, 0x79)],
+  ['PageUp', place(104, 0xe049, 0x74)],
+  ['ArrowDown', place(108, 0xe050, 0x7d)],
+  ['ArrowLeft', place(105, 0xe04b, 0x7b)],
+  ['ArrowRight', place(106, 0xe04d, 0x7c)],
+  ['ArrowUp', place(103, 0xe048, 0x7e)],
+
+  // Numpad (§3.4)
+  ['NumLock', place(69, 0xe045, 0x47)],
+  ['Numpad0', place(82, 0x52, 0x52)],
+  ['Numpad1', place(79, 0x4f, 0x53)],
+  ['Numpad2', place(80, 0x50, 0x54)],
+  ['Numpad3', place(81, 0x51, 0x55)],
+  ['Numpad4', place(75, 0x4b, 0x56)],
+  ['Numpad5', place(76, 0x4c, 0x57)],
+  ['Numpad6', place(77, 0x4d, 0x58)],
+  ['Numpad7', place(71, 0x47, 0x59)],
+  ['Numpad8', place(72, 0x48, 0x5b)],
+  ['Numpad9', place(73, 0x49, 0x5c)],
+  ['NumpadAdd', place(78, 0x4e, 0x45)],
+  ['NumpadComma', place(121, 0x7e, 0x5f)],
+  ['NumpadDecimal', place(83, 0x53, 0x41)],
+  ['NumpadDivide', place(98, 0xe035, 0x4b)],
+  ['NumpadEnter', place(96, 0xe01c, 0x4c)],
+  ['NumpadEqual', place(117, 0x59, 0x51)],
+  ['NumpadMultiply', place(55, 0x37, 0x43)],
+  ['NumpadSubtract', place(74, 0x4a, 0x4e)],
+
+  // Function keys (§3.5)
+  ['Escape', place(1, 0x01, 0x35)],
+  ['F1', place(59, 0x3b, 0x7a)],
+  ['F2', place(60, 0x3c, 0x78)],
+  ['F3', place(61, 0x3d, 0x63)],
+  ['F4', place(62, 0x3e, 0x76)],
+  ['F5', place(63, 0x3f, 0x60)],
+  ['F6', place(64, 0x40, 0x61)],
+  ['F7', place(65, 0x41, 0x62)],
+  ['F8', place(66, 0x42, 0x64)],
+  ['F9', place(67, 0x43, 0x65)],
+  ['F10', place(68, 0x44, 0x6d)],
+  ['F11', place(87, 0x57, 0x67)],
+  ['F12', place(88, 0x58, 0x6f)],
+  ['F13', place(183, 0x64, 0x69)],
+  ['F14', place(184, 0x65, 0x6b)],
+  ['F15', place(185, 0x66, 0x71)],
+  ['F16', place(186, 0x67, 0x6a)],
+  ['F17', place(187, 0x68, 0x40)],
+  ['F18', place(188, 0x69, 0x4f)],
+  ['F19', place(189, 0x6a, 0x50)],
+  ['F20', place(190, 0x6b, 0x5a)],
+  ['F21', place(191, 0x6c)],
+  ['F22', place(192, 0x6d)],
+  ['F23', place(193, 0x6e)],
+  ['F24', place(194, 0x76)],
+  ['Pause', place(119, 0x45)],
+  ['PrintScreen', place(99, 0xe037)],
+  ['ScrollLock', place(70, 0x46)],
+
+  // Media keys (§3.6) that a keyboard for the desk has
+  ['AudioVolumeDown', place(114, 0xe02e, 0x49)],
+  ['AudioVolumeMute', place(113, 0xe020, 0x4a)],
+  ['AudioVolumeUp', place(115, 0xe030, 0x48)],
+  ['MediaPlayPause', place(164, 0xe022)],
+  ['MediaStop', place(166, 0xe024)],
+  ['MediaTrackNext', place(163, 0xe019)],
+  ['MediaTrackPrevious', place(165, 0xe010)],
+]);
+
+/** Keys that change what others mean while they are held. */
+export const modifierCodes: ReadonlySet<string> = new Set([
+  'ShiftLeft',
+  'ShiftRight',
+  'ControlLeft',
+  'ControlRight',
+  'AltLeft',
+  'AltRight',
+  'MetaLeft',
+  'MetaRight',
+]);
