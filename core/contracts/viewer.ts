@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
 import { assistFactSchema } from '../domain/assist/fact.ts';
 import { invitationIdSchema } from '../domain/assist/code.ts';
 import { rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
@@ -29,12 +30,23 @@ export const viewerBridge = {
     'viewer.tell': { input: assistFactSchema, output: nothing },
     /** Writes the link into the chat of the case. */
     'viewer.sendLink': { input: nothing, output: nothing },
+    /** Whether the customer has granted the lease, and whether what is copied goes by itself. */
+    'viewer.clipboardFollow': {
+      input: z.object({ isGranted: z.boolean(), isAutomatic: z.boolean() }),
+      output: nothing,
+    },
+    /** Sends what lies on the clipboard now; false: nothing that can be sent. */
+    'viewer.clipboardSend': { input: nothing, output: z.boolean() },
+    /** From the customer's clipboard onto this one; false: it was not taken. */
+    'viewer.clipboardArrived': { input: clipboardContentSchema, output: z.boolean() },
     'viewer.settings': { input: nothing, output: settingsSchema },
   },
   pushes: {
     'viewer.frame': rendezvousFrameSchema,
     /** The line to the server is gone. */
     'viewer.lost': z.object({ code: z.number().int() }),
+    /** To be sent to the customer's clipboard. */
+    'viewer.clipboard': clipboardContentSchema,
     'viewer.settingsChanged': settingsSchema,
   },
 } as const;

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { ipcMain, type Session } from 'electron';
+import { clipboard as systemClipboard, ipcMain, nativeImage, type Session } from 'electron';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import type { Settings } from '#core/contracts/model.ts';
 import { viewerBridge } from '#core/contracts/viewer.ts';
 import { AssistDesk } from '../assist/assistDesk.ts';
+import { ClipboardExchange } from '../assist/clipboard/clipboardExchange.ts';
+import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { viewerHandlers } from '../assist/handlers.ts';
 import { Router } from '../ipc/router.ts';
 import type { Translate } from '../language/language.ts';
@@ -37,9 +39,9 @@ export function composeAssist({ built, session, workspace, settings, translate, 
       log.error({ reason }, 'viewer window gone');
       // Its connection has gone with it, and the customer must not believe that somebody still looks.
       window.close();
-      desk.windowClosed();
+      over();
     },
-    onClosed: () => desk.windowClosed(),
+    onClosed: () => over(),
   });
   const desk: AssistDesk = new AssistDesk({
     workspace: () => {
@@ -56,6 +58,21 @@ export function composeAssist({ built, session, workspace, settings, translate, 
     linkWords: () => translate('assistLink'),
     onFault: (error) => log.warn({ err: error }, 'assist fault'),
   });
-  router.listen(ipcMain, viewerHandlers(desk, settings));
+  const lease = { isGranted: false };
+  const clipboard = new ClipboardExchange({
+    source: new SystemClipboard(systemClipboard, nativeImage),
+    send: (content) => router.push('viewer.clipboard', content),
+    mayExchange: () => lease.isGranted,
+    every: (run, ms) => {
+      const timer = setInterval(run, ms);
+      return () => clearInterval(timer);
+    },
+  });
+  const over = (): void => {
+    lease.isGranted = false;
+    clipboard.follow(false);
+    desk.windowClosed();
+  };
+  router.listen(ipcMain, viewerHandlers(desk, settings, clipboard, lease));
   return { desk, onSettings: (changed) => router.push('viewer.settingsChanged', changed) };
 }

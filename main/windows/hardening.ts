@@ -5,7 +5,7 @@ import { pageOrigin, type Page } from './pages.ts';
 const grants: Readonly<Record<Page, ReadonlySet<string>>> = {
   agent: new Set(['clipboard-sanitized-write']),
   engine: new Set(['media', 'speaker-selection']),
-  viewer: new Set(['clipboard-sanitized-write', 'fullscreen']),
+  viewer: new Set(['clipboard-sanitized-write', 'fullscreen', 'keyboardLock']),
   customer: new Set(),
   consent: new Set(),
   bar: new Set(),

@@ -5,11 +5,11 @@ import type { Settings } from '#core/contracts/model.ts';
 import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
 import { styleNonce } from '../ui/styleNonce.ts';
 import { theme } from '../ui/theme.ts';
-import { Ended } from './Ended.tsx';
-import { Invitation } from './Invitation.tsx';
-import { Screen } from './Screen.tsx';
+import { Ended } from './invite/Ended.tsx';
+import { Invitation } from './invite/Invitation.tsx';
+import { Session } from './session/Session.tsx';
+import type { ViewingStore } from './session/viewingStore.ts';
 import classes from './ViewerApp.module.css';
-import type { ViewingStore } from './viewingStore.ts';
 
 interface ViewerAppProps {
   readonly viewing: ViewingStore;
@@ -20,7 +20,7 @@ interface ViewerAppProps {
 export function ViewerApp({ viewing, settings }: ViewerAppProps) {
   const { t } = useTranslation();
   const chosen = useRemoteValue(settings)?.theme ?? 'system';
-  const state = useSyncExternalStore(viewing.subscribe, viewing.state);
+  const { session, pictures } = useSyncExternalStore(viewing.subscribe, viewing.view);
   const { customer } = viewing.invitation;
   const title = t(($) => $.assist.title, { customer: customer || t(($) => $.inbox.list.unknownCustomer) });
   useEffect(() => {
@@ -34,12 +34,12 @@ export function ViewerApp({ viewing, settings }: ViewerAppProps) {
       {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
     >
       <main className={classes['main']}>
-        {state.state === 'seeing' ? (
-          <Screen seeing={state} connection={viewing.connection} title={title} />
-        ) : state.state === 'over' ? (
-          <Ended why={state.why} />
+        {session.state === 'joined' ? (
+          <Session store={viewing} joined={session} pictures={pictures} title={title} />
+        ) : session.state === 'over' ? (
+          <Ended why={session.why} />
         ) : (
-          <Invitation viewing={viewing} state={state} title={title} />
+          <Invitation viewing={viewing} state={session} title={title} />
         )}
       </main>
     </MantineProvider>

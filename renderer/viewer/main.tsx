@@ -8,7 +8,7 @@ import { speak, startLanguages } from '../agent/language/language.ts';
 import { connectBridge } from '../bridge.ts';
 import { followValue } from '../agent/remoteValue.ts';
 import { ViewerApp } from './ViewerApp.tsx';
-import { ViewingStore } from './viewingStore.ts';
+import { ViewingStore } from './session/viewingStore.ts';
 
 const bridge = connectBridge<typeof viewerBridge>();
 const settings = await bridge.ask('viewer.settings', undefined);

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconScreenShareOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../ui/EmptyState.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import classes from './Invitation.module.css';
-import type { ViewingState } from './viewing.ts';
+import type { WhyOver } from '../session/viewingState.ts';
 
 /** Why there is nothing to see any more, and what to do. */
-export function Ended({ why }: { readonly why: Extract<ViewingState, { state: 'over' }>['why'] }) {
+export function Ended({ why }: { readonly why: WhyOver }) {
   const { t } = useTranslation();
   return (
     <div className={classes['place']}>

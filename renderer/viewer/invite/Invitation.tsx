@@ -3,14 +3,15 @@ import { IconCheck, IconLink, IconMessage } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linkOf, spokenCode } from '#core/domain/assist/code.ts';
-import { formatDuration } from '../agent/calls/format.ts';
+import { formatDuration } from '../../agent/calls/format.ts';
+import { Compare } from './Compare.tsx';
 import classes from './Invitation.module.css';
-import type { ViewingState } from './viewing.ts';
-import type { ViewingStore } from './viewingStore.ts';
+import type { ViewingState } from '../session/viewingState.ts';
+import type { ViewingStore } from '../session/viewingStore.ts';
 
 interface InvitationProps {
   readonly viewing: ViewingStore;
-  readonly state: Exclude<ViewingState, { state: 'seeing' | 'over' }>;
+  readonly state: Exclude<ViewingState, { state: 'joined' | 'over' }>;
   readonly title: string;
 }
 
@@ -28,24 +29,15 @@ export function Invitation({ viewing, state, title }: InvitationProps) {
             <>
               <Text>{t(($) => $.assist.met)}</Text>
               <Compare digits={state.compare} />
+              <Text size="sm" c="dimmed">
+                {t(($) => $.assist.compare)}
+              </Text>
             </>
           ) : (
             <Code viewing={viewing} state={state} />
           )}
         </Stack>
       </Paper>
-    </div>
-  );
-}
-
-function Compare({ digits }: { readonly digits: string }) {
-  const { t } = useTranslation();
-  return (
-    <div>
-      <Text className={classes['digits'] ?? ''}>{digits}</Text>
-      <Text size="sm" c="dimmed">
-        {t(($) => $.assist.compare)}
-      </Text>
     </div>
   );
 }

@@ -1,52 +1,48 @@
 import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
+import { rendezvousCodes } from '#core/contracts/assist.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
-import { invitationLimits } from '#core/domain/assist/code.ts';
-import { customerSaysSchema, type CustomerSays } from '#core/domain/assist/control.ts';
-import type { AssistFact, Surface } from '#core/domain/assist/fact.ts';
-import { AssistEnd } from '../assist/peer/assistEnd.ts';
-import { Channels } from '../assist/peer/channels.ts';
-import { newCertificate, type OwnCertificate } from '../assist/peer/certificate.ts';
-import { describe } from '../assist/peer/description.ts';
-import { passwordOf } from '../assist/pake/password.ts';
-
-/*
- *   waiting ──the customer comes──► meeting ──code proved──► met ──granted──► seeing
- *      ▲                               │                      │                 │
- *      └────────another code───────────┘                      └───────┬─────────┘
- *                                                                     ▼
- *   over: burnt, expired, line lost, denied, revoked
- */
-export type ViewingState =
-  | { readonly state: 'waiting'; readonly failures: number }
-  | { readonly state: 'meeting'; readonly failures: number }
-  | { readonly state: 'met'; readonly compare: string }
-  | {
-      readonly state: 'seeing';
-      readonly compare: string;
-      readonly surface: Surface;
-      readonly stream: MediaStream;
-    }
-  | { readonly state: 'over'; readonly why: 'burnt' | 'expired' | 'lineLost' | 'denied' | 'revoked' };
+import type { AssistChannel } from '#core/domain/assist/channel.ts';
+import { customerSaysSchema } from '#core/domain/assist/control.ts';
+import type { AssistFact } from '#core/domain/assist/fact.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
+import type { Met } from '../../assist/pake/handshake.ts';
+import { passwordOf } from '../../assist/pake/password.ts';
+import { AgentLink } from '../../assist/peer/agentLink.ts';
+import { AssistEnd } from '../../assist/peer/assistEnd.ts';
+import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
+import { Allowance } from './allowance.ts';
+import { canAsk, isHeld } from './leaseState.ts';
+import type { ViewingState } from './viewingState.ts';
+import { viewingStep, type ViewingEvent } from './viewingStep.ts';
 
 export interface ViewingTools {
   readonly say: (said: RendezvousSay) => void;
   readonly tell: (fact: AssistFact) => void;
   readonly onChange: (state: ViewingState) => void;
+  readonly onPicture: (mid: string, stream: MediaStream) => void;
+  /** What came on another channel than `control`: hostile, to be parsed by whoever it is for. */
+  readonly onMessage: (channel: AssistChannel, data: string | ArrayBuffer) => void;
+  readonly onDrained: (channel: AssistChannel) => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
-/** How long a connection may be silent before the session counts as lost (ms). */
-const patience = 10_000;
+/** How long the two ends may not hear each other before the session counts as lost (ms). */
+const patience = 60_000;
+/** What a customer's end may say in ten seconds: more than any person does, less than fills a case. */
+const saidMax = 200;
 
-/** The agent's end of an assist session: lets in who knows the code, and shows what they grant. */
+/** The agent's end of an assist session: lets in who knows the code, and does what they grant. */
 export class Viewing {
   readonly #tools: ViewingTools;
   readonly #own: OwnCertificate;
   readonly #end: AssistEnd;
+  readonly #allowance = new Allowance(saidMax, 10_000);
   #state: ViewingState = { state: 'waiting', failures: 0 };
-  #connection: RTCPeerConnection | undefined;
-  #stream: MediaStream | undefined;
-  #failures = 0;
+  #met: Met | undefined;
+  #link: AgentLink | undefined;
+  #nextAsk = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
   static async open(invitation: InvitationView, tools: ViewingTools): Promise<Viewing> {
@@ -68,13 +64,17 @@ export class Viewing {
       password,
       own,
       say: (text) => tools.say({ type: 'say', text }),
-      onMet: ({ compare }) => {
+      onMet: (met) => {
+        this.#met = met;
         tools.say({ type: 'accepted' });
-        tools.tell({ state: 'met' });
-        this.#become({ state: 'met', compare });
+        this.#take({ type: 'proved', compare: met.compare });
       },
-      onDescription: (sdp) => void this.#answer(sdp),
-      onFailed: () => this.#failed(),
+      onDescription: (sdp) => void this.#answer(sdp, (answer) => this.#end.describe(answer)),
+      onFailed: () => {
+        if (this.#state.state === 'over') return;
+        tools.say({ type: 'refused' });
+        this.#take({ type: 'wrongCode' });
+      },
     });
   }
 
@@ -82,114 +82,123 @@ export class Viewing {
     return this.#state;
   }
 
-  get connection(): RTCPeerConnection | undefined {
-    return this.#connection;
-  }
-
   heard(frame: RendezvousFrame): void {
     if (frame.type === 'heard') this.#end.hear(frame.text);
     if (frame.type !== 'peer') return;
-    if (frame.present) {
-      this.#become({ state: 'meeting', failures: this.#failures });
-      this.#end.begin();
-    } else this.#peerGone();
+    // Whoever is proved already needs no second handshake.
+    if (frame.present && !this.#met) this.#end.begin();
+    this.#take({ type: frame.present ? 'came' : 'left' });
   }
 
-  /** The line to the server is gone; what is connected directly goes on without it. */
+  /** The line to the server is gone. */
   lost(code: number): void {
-    if (this.#state.state === 'seeing' || this.#state.state === 'over') return;
-    this.#over(code === 4410 ? 'expired' : code === 4404 ? 'burnt' : 'lineLost');
+    const why =
+      code === rendezvousCodes.expired ? 'expired' : code === rendezvousCodes.unknown ? 'burnt' : 'lineLost';
+    this.#take({ type: 'serverLost', why });
   }
 
+  /** Asks the customer for these, as far as they can be asked for. */
+  ask(leases: readonly Lease[]): void {
+    const { state } = this;
+    if (state.state !== 'joined') return;
+    const wanted = leases.filter((lease) => canAsk(state.leases[lease]));
+    if (wanted.length === 0) return;
+    const askId = this.#nextAsk;
+    this.#nextAsk += 1;
+    this.#take({ type: 'asked', askId, leases: wanted });
+    this.#link?.say({ type: 'ask', askId, leases: wanted });
+  }
+
+  giveBack(lease: Lease): void {
+    this.#take({ type: 'gaveBack', lease });
+    this.#link?.say({ type: 'giveBack', lease });
+  }
+
+  /** @returns whether this may be used now */
+  holds(lease: Lease): boolean {
+    const { state } = this;
+    return state.state === 'joined' && state.canHear && isHeld(state.leases, lease, this.#tools.now());
+  }
+
+  /** @returns false where it is not open, and nothing was sent */
+  send(channel: AssistChannel, data: string | ArrayBuffer | Uint8Array<ArrayBuffer>): boolean {
+    return this.#link?.send(channel, data) ?? false;
+  }
+
+  /** Bytes that wait to be sent. */
+  waiting(channel: AssistChannel): number {
+    return this.#link?.waiting(channel) ?? 0;
+  }
+
+  /** What WebRTC counts (W3C webrtc-stats). */
+  async stats(): Promise<readonly unknown[]> {
+    return (await this.#link?.stats()) ?? [];
+  }
+
+  /** Tells the customer's end that it is over; whoever calls this closes the window. */
   end(): void {
-    clearTimeout(this.#silence);
-    this.#connection?.close();
+    this.#link?.say({ type: 'end' });
   }
 
-  #peerGone(): void {
-    switch (this.#state.state) {
-      case 'meeting':
-        this.#become({ state: 'waiting', failures: this.#failures });
-        break;
-      case 'met':
-        this.#tools.tell({ state: 'denied', lease: 'view' });
-        this.#over('denied');
-        break;
-      case 'waiting':
-      case 'seeing':
-      case 'over':
-        break;
-    }
-  }
-
-  #failed(): void {
-    if (this.#state.state === 'over') return;
-    this.#failures += 1;
-    this.#tools.tell({ state: 'wrongCode' });
-    this.#tools.say({ type: 'refused' });
-    // The server counts too, but is not asked: whoever knows the code decides how often it may be guessed.
-    if (this.#failures >= invitationLimits.failures || this.#state.state !== 'meeting') this.#over('burnt');
-    else this.#become({ state: 'waiting', failures: this.#failures });
-  }
-
-  async #answer(sdp: string): Promise<void> {
-    if (this.#state.state !== 'met' || this.#connection) return;
-    const connection = new RTCPeerConnection({ certificates: [this.#own.certificate], iceServers: [] });
-    this.#connection = connection;
-    connection.addEventListener('track', ({ track, receiver }) => {
-      // Latency before smoothness, for the picture alone: there is no sound in this connection.
-      if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = 0;
-      this.#stream = new MediaStream([track]);
-    });
-    void new Channels(connection, {
-      onOpen: () => undefined,
-      onMessage: (channel, data) => {
-        if (channel !== 'control' || typeof data !== 'string') return;
-        const message = parseJson(customerSaysSchema, data);
-        if (message) this.#controlled(message);
-      },
-      onClosed: () => this.#revoked(),
-      onDrained: () => undefined,
-    });
-    connection.addEventListener('connectionstatechange', () => this.#watch(connection));
+  async #answer(sdp: string, send: (answer: string) => void): Promise<void> {
+    this.#link ??= this.#newLink();
+    const link = this.#link;
     try {
-      await connection.setRemoteDescription({ type: 'offer', sdp });
-      this.#end.describe(await describe(connection, 'answer'));
+      send((await link?.answer(sdp)) ?? '');
     } catch {
-      this.#over('lineLost');
+      // Another certificate than the proved one, or no description at all: nobody honest says that.
+      if (this.#link === link) this.#take({ type: 'gaveUp', why: 'notUnderstood' });
     }
   }
 
-  #controlled(message: CustomerSays): void {
-    if (message.type === 'revoked') this.#revoked();
-    if (message.type !== 'shown' || this.#state.state !== 'met' || !this.#stream) return;
-    const surface = message.surfaces[0]?.kind ?? 'unknown';
-    this.#tools.tell({ state: 'granted', lease: 'view', surface });
-    this.#become({ state: 'seeing', compare: this.#state.compare, surface, stream: this.#stream });
+  #newLink(): AgentLink | undefined {
+    if (!this.#met || this.#state.state === 'over') return undefined;
+    return new AgentLink({
+      own: this.#own,
+      theirs: this.#met.fingerprint,
+      iceServers: [],
+      onMessage: (channel, data) => {
+        if (channel === 'control') this.#controlled(data);
+        else this.#tools.onMessage(channel, data);
+      },
+      onPicture: this.#tools.onPicture,
+      onOpen: () => undefined,
+      onReach: (canHear) => this.#reached(canHear),
+      onClosed: () => this.#take({ type: 'closed' }),
+      onDrained: this.#tools.onDrained,
+    });
   }
 
-  #revoked(): void {
-    if (this.#state.state !== 'seeing') return;
-    this.#tools.tell({ state: 'revoked', lease: 'view' });
-    this.#over('revoked');
+  #controlled(data: string | ArrayBuffer): void {
+    const at = this.#tools.now();
+    const message = typeof data === 'string' ? parseJson(customerSaysSchema, data) : undefined;
+    if (!message || !this.#allowance.take(at)) this.#take({ type: 'gaveUp', why: 'notUnderstood' });
+    else if (message.type === 'description') {
+      void this.#answer(message.sdp, (sdp) => this.#link?.say({ type: 'description', sdp }));
+    } else {
+      this.#take({ type: 'said', message, at });
+      // To look is what they were invited for.
+      if (message.type === 'hello' && this.#nextAsk === 0) this.ask(['view']);
+    }
   }
 
-  #watch({ connectionState }: RTCPeerConnection): void {
+  #reached(canHear: boolean): void {
     clearTimeout(this.#silence);
-    if (connectionState === 'failed') this.#over('lineLost');
-    if (connectionState === 'disconnected') {
-      this.#silence = setTimeout(() => this.#over('lineLost'), patience);
+    if (!canHear) {
+      this.#silence = setTimeout(() => this.#take({ type: 'gaveUp', why: 'lineLost' }), patience);
     }
+    this.#take({ type: 'reached', canHear });
   }
 
-  #over(why: Extract<ViewingState, { state: 'over' }>['why']): void {
-    if (this.#state.state === 'over') return;
-    this.#become({ state: 'over', why });
-    this.end();
-  }
-
-  #become(state: ViewingState): void {
+  #take(event: ViewingEvent): void {
+    const { state, facts } = viewingStep(this.#state, event);
+    if (state === this.#state) return;
     this.#state = state;
+    for (const fact of facts) this.#tools.tell(fact);
     this.#tools.onChange(state);
+    if (state.state !== 'over') return;
+    clearTimeout(this.#silence);
+    this.#link?.close();
+    this.#link = undefined;
   }
 }

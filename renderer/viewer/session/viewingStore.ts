@@ -1,21 +1,50 @@
 import type { InvitationView, viewerBridge } from '#core/contracts/viewer.ts';
-import type { Client } from '../bridge.ts';
-import { Viewing, type ViewingState } from './viewing.ts';
+import type { DrawingMessage } from '#core/domain/assist/drawing.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
+import { MarksStore } from '../../assist/drawing/marksStore.ts';
+import type { Client } from '../../bridge.ts';
+import { Clipboard } from '../clipboard/clipboard.ts';
+import { Pen } from '../drawing/pen.ts';
+import { Input } from '../input/input.ts';
+import { browserClock } from '../input/paced.ts';
+import { ChannelListeners } from './channelListeners.ts';
+import type { Peer } from './peer.ts';
+import { Viewing } from './viewing.ts';
+import type { ViewingState } from './viewingState.ts';
+
+/** What the window shows. */
+export interface ViewingView {
+  readonly session: ViewingState;
+  /** The pictures by their `mid`. */
+  readonly pictures: ReadonlyMap<string, MediaStream>;
+}
 
 /** The session as the window shows it, and what a person can do with it. */
 export class ViewingStore {
   readonly invitation: InvitationView;
+  /** What the agent has drawn. */
+  readonly marks = new MarksStore();
+  readonly clipboard: Clipboard;
+  readonly input: Input;
+  readonly peer: Peer;
   readonly #bridge: Client<typeof viewerBridge>;
   readonly #listeners = new Set<() => void>();
+  readonly #messages = new ChannelListeners<[data: string | ArrayBuffer]>();
+  readonly #drains = new ChannelListeners<[]>();
   #viewing: Viewing | undefined;
-  #state: ViewingState = { state: 'waiting', failures: 0 };
+  #strokes = 0;
+  #view: ViewingView = { session: { state: 'waiting', failures: 0 }, pictures: new Map() };
 
   static async open(bridge: Client<typeof viewerBridge>): Promise<ViewingStore> {
     const store = new ViewingStore(bridge, await bridge.ask('viewer.read', undefined));
     const viewing = await Viewing.open(store.invitation, {
       say: (said) => void bridge.ask('viewer.say', said),
       tell: (fact) => void bridge.ask('viewer.tell', fact),
-      onChange: (state) => store.#become(state),
+      onChange: (session) => store.#changed(session),
+      onPicture: (mid, stream) => store.#pictured(mid, stream),
+      onMessage: (channel, data) => store.#messages.tell(channel, data),
+      onDrained: (channel) => store.#drains.tell(channel),
+      now: Date.now,
     });
     store.#viewing = viewing;
     bridge.on('viewer.frame', (frame) => viewing.heard(frame));
@@ -26,6 +55,15 @@ export class ViewingStore {
   private constructor(bridge: Client<typeof viewerBridge>, invitation: InvitationView) {
     this.#bridge = bridge;
     this.invitation = invitation;
+    this.peer = {
+      send: (channel, data) => this.#viewing?.send(channel, data) ?? false,
+      waiting: (channel) => this.#viewing?.waiting(channel) ?? 0,
+      onMessage: (channel, listener) => this.#messages.add(channel, listener),
+      onDrained: (channel, listener) => this.#drains.add(channel, listener),
+      holds: (lease) => this.#viewing?.holds(lease) ?? false,
+    };
+    this.clipboard = new Clipboard(bridge, this.peer);
+    this.input = new Input(this.peer, browserClock);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -33,18 +71,55 @@ export class ViewingStore {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly state = (): ViewingState => this.#state;
+  readonly view = (): ViewingView => this.#view;
 
-  get connection(): RTCPeerConnection | undefined {
-    return this.#viewing?.connection;
+  readonly stats = async (): Promise<readonly unknown[]> => (await this.#viewing?.stats()) ?? [];
+
+  ask(leases: readonly Lease[]): void {
+    this.#viewing?.ask(leases);
+  }
+
+  giveBack(lease: Lease): void {
+    this.#viewing?.giveBack(lease);
+  }
+
+  /** Shown here and at the customer's end. */
+  draw(message: DrawingMessage): void {
+    if (!this.peer.holds('view') || !this.peer.send('drawing', JSON.stringify(message))) return;
+    this.marks.take(message);
+  }
+
+  penOn(surfaceId: string): Pen {
+    return new Pen({
+      surfaceId,
+      nextStroke: () => (this.#strokes += 1),
+      send: (message) => this.draw(message),
+      clock: browserClock,
+    });
+  }
+
+  end(): void {
+    this.#viewing?.end();
+    window.close();
   }
 
   async sendLink(): Promise<void> {
     await this.#bridge.ask('viewer.sendLink', undefined);
   }
 
-  #become(state: ViewingState): void {
-    this.#state = state;
+  #changed(session: ViewingState): void {
+    const surfaces = session.state === 'joined' ? session.surfaces : [];
+    this.marks.shown(surfaces.map(({ surfaceId }) => surfaceId));
+    this.clipboard.follow(session.state === 'joined' && session.leases.clipboard.state === 'granted');
+    this.#become({ ...this.#view, session });
+  }
+
+  #pictured(mid: string, stream: MediaStream): void {
+    this.#become({ ...this.#view, pictures: new Map(this.#view.pictures).set(mid, stream) });
+  }
+
+  #become(view: ViewingView): void {
+    this.#view = view;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -2,8 +2,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { parseCode } from '#core/domain/assist/code.ts';
 import { useWords } from '../language/language.ts';
 import notice from '../ui/Notice.module.css';
+import { MoreWanted } from './MoreWanted.tsx';
+import { Shown } from './Shown.tsx';
 import styles from './ShowingPanel.module.css';
-import type { ShowingState } from './showing.ts';
+import type { ShowingState } from './showingState.ts';
 import type { useShowing } from './useShowing.ts';
 
 type Session = ReturnType<typeof useShowing>;
@@ -23,6 +25,7 @@ export function ShowingPanel({ session }: { readonly session: Session }) {
       ) : (
         <Progress session={session} view={view} />
       )}
+      {'wants' in view && <MoreWanted agent={view.by.agent} wants={view.wants} />}
     </section>
   );
 }
@@ -109,18 +112,7 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
         </>
       );
     case 'showing':
-      return (
-        <>
-          <output className={notice['about']}>
-            <span className={notice['dot']} aria-hidden="true" />
-            {words.showing(view.by.agent, view.by.organisation, words.surfaces[view.surface])}
-            <span className={styles['digits']}>{words.compare(view.compare)}</span>
-          </output>
-          <button type="button" className="button" onClick={session.stop}>
-            {words.stop}
-          </button>
-        </>
-      );
+      return <Shown session={session} view={view} />;
     case 'over':
       return (
         <>

@@ -5,59 +5,42 @@ import {
   type RendezvousFrame,
 } from '#core/contracts/assist.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
+import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
-import type { CustomerSays } from '#core/domain/assist/control.ts';
-import { surfaceSchema, type Surface } from '#core/domain/assist/fact.ts';
-import { AssistEnd } from '../../assist/peer/assistEnd.ts';
-import { Channels } from '../../assist/peer/channels.ts';
-import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
-import { describe } from '../../assist/peer/description.ts';
+import type { AgentSays } from '#core/domain/assist/control.ts';
+import { surfaceSchema } from '#core/domain/assist/fact.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
+import { MarksStore } from '../../assist/drawing/marksStore.ts';
+import type { Met } from '../../assist/pake/handshake.ts';
 import { passwordOf } from '../../assist/pake/password.ts';
+import { AssistEnd } from '../../assist/peer/assistEnd.ts';
+import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
+import { HostLink, picture } from '../../assist/peer/hostLink.ts';
+import { fromAgent } from './fromAgent.ts';
+import { problemOf, type Inviter, type ShowingProblem, type ShowingState } from './showingState.ts';
 
-export interface Inviter {
-  readonly organisation: string;
-  readonly agent: string;
-}
-
-export type ShowingProblem = 'unknownCode' | 'occupied' | 'tooMany' | 'notProved' | 'line' | 'cannotShow';
-
-/*
- *   finding ──► asked ──yes──► choosing ──chosen──► connecting ──► showing
- *      │          │ no            │ taken back          │             │ stop
- *      ▼          ▼               ▼                     ▼             ▼
- *     over ◄──────┴───────────────┴─────────────────────┴─────────────┘
- */
-export type ShowingState =
-  | { readonly state: 'finding' }
-  | { readonly state: 'asked' | 'choosing' | 'connecting'; readonly by: Inviter; readonly compare: string }
-  | { readonly state: 'showing'; readonly by: Inviter; readonly compare: string; readonly surface: Surface }
-  | { readonly state: 'over'; readonly problem: ShowingProblem | null };
-
-/** 30 frames a second of text that stays sharp; a still screen costs next to nothing whatever this says. */
-const picture = { frameRate: 30, maxBitrate: 8_000_000 } as const;
-
-/** How long a connection may be silent before the session counts as lost (ms). */
-const patience = 10_000;
-
-const problemOf = (code: number): ShowingProblem => {
-  if (code === rendezvousCodes.unknown || code === rendezvousCodes.expired) return 'unknownCode';
-  if (code === rendezvousCodes.occupied) return 'occupied';
-  return code === rendezvousCodes.tooMany ? 'tooMany' : 'line';
-};
+/** How long the two ends may not hear each other before the session counts as lost, and how often another way is tried (ms). */
+const patience = { lostAfter: 60_000, again: 4000 } as const;
+/** What is shown has one name: a browser shows one thing. */
+const surfaceId = '0';
 
 /** The customer's end of an assist session, in the browser: nothing is shown that they have not chosen. */
 export class Showing {
+  /** What the agent draws on what is shown. */
+  readonly marks = new MarksStore();
   readonly #onChange: (state: ShowingState) => void;
   readonly #code: InvitationCode;
   #state: ShowingState = { state: 'finding' };
   #socket: WebSocket | undefined;
-  #own: OwnCertificate | undefined;
   #end: AssistEnd | undefined;
   #by: Inviter = { organisation: '', agent: '' };
-  #connection: RTCPeerConnection | undefined;
-  #channels: Channels | undefined;
+  #link: HostLink | undefined;
+  #isOpen = false;
   #screen: MediaStream | undefined;
-  #silence: ReturnType<typeof setTimeout> | undefined;
+  /** Under which number the agent has asked to look. */
+  #askId: number | undefined;
+  #lost: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setInterval> | undefined;
 
   constructor(code: InvitationCode, onChange: (state: ShowingState) => void) {
     this.#code = code;
@@ -68,15 +51,14 @@ export class Showing {
   async start(server: string): Promise<void> {
     const [own, password] = await Promise.all([newCertificate(), passwordOf(this.#code)]);
     if (this.#state.state === 'over') return;
-    this.#own = own;
     this.#end = new AssistEnd({
       end: 'customer',
       code: this.#code,
       password,
       own,
       say: (text) => this.#socket?.send(JSON.stringify({ type: 'say', text })),
-      onMet: ({ compare }) => this.#become({ state: 'asked', by: this.#by, compare }),
-      onDescription: (sdp) => void this.#answered(sdp),
+      onMet: (met) => this.#met(met, own),
+      onDescription: (sdp) => this.#answered(sdp),
       onFailed: () => this.#over('notProved'),
     });
     const socket = new WebSocket(
@@ -91,17 +73,15 @@ export class Showing {
     socket.addEventListener('close', ({ code }) => {
       if (code === rendezvousCodes.ended) this.#over(null);
       // What is connected directly goes on without the server.
-      else if (this.#state.state !== 'showing') {
-        this.#over(this.#state.state === 'finding' ? problemOf(code) : 'line');
-      }
+      else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? problemOf(code) : 'line');
     });
   }
 
   /** The customer says yes, and chooses what to show in the browser's own dialog. */
   async choose(): Promise<void> {
     if (this.#state.state !== 'asked') return;
-    const { by, compare } = this.#state;
-    this.#become({ state: 'choosing', by, compare });
+    const asked = this.#state;
+    this.#become({ ...asked, state: 'choosing' });
     try {
       this.#screen = await navigator.mediaDevices.getDisplayMedia({
         video: { frameRate: { max: picture.frameRate } },
@@ -110,12 +90,11 @@ export class Showing {
     } catch (error) {
       // Closing the dialog is no no: they may look again for what they want to show.
       const isTakenBack = error instanceof DOMException && error.name === 'NotAllowedError';
-      if (isTakenBack) this.#become({ state: 'asked', by, compare });
+      if (isTakenBack) this.#become(asked);
       else this.#over('cannotShow');
       return;
     }
-    this.#become({ state: 'connecting', by, compare });
-    await this.#offer(this.#screen);
+    this.#chosen(this.#screen);
   }
 
   /** No, or no longer. */
@@ -125,95 +104,142 @@ export class Showing {
 
   #heard(frame: RendezvousFrame): void {
     if (frame.type === 'welcome') this.#by = { organisation: frame.organisation, agent: frame.agent };
-    if (frame.type === 'peer' && frame.present) this.#end?.begin();
+    // Whoever is proved already needs no second handshake.
+    if (frame.type === 'peer' && frame.present && !this.#link) this.#end?.begin();
     if (frame.type === 'heard') this.#end?.hear(frame.text);
   }
 
-  async #offer(screen: MediaStream): Promise<void> {
-    const [track] = screen.getVideoTracks();
-    if (!track || !this.#own) return;
-    track.contentHint = 'detail';
-    track.addEventListener('ended', () => this.#over(null));
-    const connection = new RTCPeerConnection({ certificates: [this.#own.certificate], iceServers: [] });
-    this.#connection = connection;
-    this.#channels = new Channels(connection, {
-      onOpen: () => this.#granted(track),
-      onMessage: () => undefined,
+  /** The agent's end is there, and is who it says: both are connected before anything is shown. */
+  #met({ fingerprint, compare }: Met, own: OwnCertificate): void {
+    const link = new HostLink({
+      own,
+      theirs: fingerprint,
+      iceServers: [],
+      describe: (sdp) => this.#end?.describe(sdp),
+      onMessage: (channel, data) => this.#told(channel, data),
+      onOpen: () => {
+        this.#isOpen = true;
+        link.say({ type: 'hello', platform: 'browser', offers: ['view'] });
+        void this.#show();
+      },
+      onReach: (canHear) => this.#reached(canHear),
       onClosed: () => this.#over(null),
       onDrained: () => undefined,
     });
-    connection.addEventListener('connectionstatechange', () => this.#watch(connection));
-    const sender = connection.addTrack(track, screen);
-    try {
-      const offer = await describe(connection, 'offer');
-      await limit(sender);
-      this.#end?.describe(offer);
-    } catch {
-      this.#over('cannotShow');
-    }
+    this.#link = link;
+    this.#become({ state: 'asked', by: this.#by, compare, wants: [] });
+    this.#connect(link, false);
   }
 
-  async #answered(sdp: string): Promise<void> {
-    try {
-      await this.#connection?.setRemoteDescription({ type: 'answer', sdp });
-    } catch {
-      this.#over('line');
-    }
-  }
-
-  #watch({ connectionState }: RTCPeerConnection): void {
-    clearTimeout(this.#silence);
-    if (connectionState === 'failed') this.#over('line');
-    if (connectionState === 'disconnected') this.#silence = setTimeout(() => this.#over('line'), patience);
-  }
-
-  #granted(track: MediaStreamTrack): void {
-    if (this.#state.state !== 'connecting') return;
-    const {
-      displaySurface,
-      width = 0,
-      height = 0,
-    } = track.getSettings() as MediaTrackSettings & {
-      displaySurface?: string;
-    };
-    const surface = surfaceSchema.catch('unknown').parse(displaySurface);
-    this.#say({ type: 'granted', lease: 'view', forMs: null });
-    this.#say({
-      type: 'shown',
-      surfaces: [{ surfaceId: '0', mid: '0', kind: surface, name: '', width, height }],
+  #connect(link: HostLink, restart: boolean): void {
+    link.connect({ restart }).catch(() => {
+      // A restart that was overtaken by the next one, or by the end of the session, is nobody's loss.
+      if (!restart && this.#link === link) this.#over('line');
     });
-    const { by, compare } = this.#state;
-    this.#become({ state: 'showing', by, compare, surface });
   }
 
-  #say(message: CustomerSays): void {
-    this.#channels?.send('control', JSON.stringify(message));
+  #answered(sdp: string): void {
+    this.#link?.answered(sdp).catch(() => this.#over('line'));
+  }
+
+  #chosen(screen: MediaStream): void {
+    const { state } = this.#state;
+    const [track] = screen.getVideoTracks();
+    if (state !== 'choosing' || !track) {
+      // They have said no meanwhile.
+      for (const each of screen.getTracks()) each.stop();
+      return;
+    }
+    track.addEventListener('ended', () => this.#over(null));
+    this.#become({ ...this.#state, state: 'connecting' });
+    void this.#show();
+  }
+
+  /** Once both is there: the connection, and what was chosen. */
+  async #show(): Promise<void> {
+    const [stream, link] = [this.#screen, this.#link];
+    const [track] = stream?.getVideoTracks() ?? [];
+    if (!this.#isOpen || !stream || !track || !link || this.#state.state !== 'connecting') return;
+    const [mid = ''] = await link.show([track]);
+    if (this.#state.state !== 'connecting') return;
+    const settings = track.getSettings() as MediaTrackSettings & { displaySurface?: string };
+    const { displaySurface, width = 0, height = 0 } = settings;
+    const kind = surfaceSchema.catch('unknown').parse(displaySurface);
+    link.say({ type: 'granted', lease: 'view', forMs: null });
+    link.say({ type: 'shown', surfaces: [{ surfaceId, mid, kind, name: '', width, height }] });
+    this.#become({ ...this.#state, state: 'showing', surface: kind, stream, surfaceId });
+  }
+
+  #told(channel: AssistChannel, data: string | ArrayBuffer): void {
+    const { state } = this.#state;
+    if (state === 'over') return;
+    const told = fromAgent(channel, data, state === 'showing');
+    if (told.type === 'violation') this.#over('violation');
+    if (told.type === 'drawing') this.marks.take(told.message);
+    if (told.type === 'control') this.#controlled(told.message);
+  }
+
+  #controlled(message: AgentSays): void {
+    switch (message.type) {
+      case 'ask':
+        this.#asked(message.askId, message.leases);
+        break;
+      case 'giveBack':
+        if (message.lease === 'view') this.#over(null);
+        break;
+      case 'description':
+        this.#answered(message.sdp);
+        break;
+      case 'end':
+        this.#over(null);
+        break;
+    }
+  }
+
+  /** To look is what the panel asks already; anything more is beyond a browser. */
+  #asked(askId: number, leases: readonly Lease[]): void {
+    if (leases.includes('view')) this.#askId = askId;
+    const beyond = leases.filter((lease) => lease !== 'view');
+    if (beyond.length === 0) return;
+    this.#link?.say({ type: 'denied', askId, leases: beyond });
+    const { state } = this;
+    if ('wants' in state) this.#become({ ...state, wants: [...new Set([...state.wants, ...beyond])] });
+  }
+
+  get state(): ShowingState {
+    return this.#state;
+  }
+
+  #reached(canHear: boolean): void {
+    clearTimeout(this.#lost);
+    clearInterval(this.#again);
+    const link = this.#link;
+    if (canHear || !link) return;
+    this.#lost = setTimeout(() => this.#over('line'), patience.lostAfter);
+    // The network has changed: another way is looked for by way of the server (RFC 8445 §9).
+    this.#again = setInterval(() => this.#connect(link, true), patience.again);
+    this.#connect(link, true);
   }
 
   #over(problem: ShowingProblem | null): void {
     if (this.#state.state === 'over') return;
     // The picture ends here first, whatever the network does with the news of it.
     for (const track of this.#screen?.getTracks() ?? []) track.stop();
-    clearTimeout(this.#silence);
-    if (this.#state.state === 'showing') this.#say({ type: 'revoked', lease: 'view', why: 'customer' });
+    clearTimeout(this.#lost);
+    clearInterval(this.#again);
+    const [link, socket, askId] = [this.#link, this.#socket, this.#askId];
+    if (this.#state.state === 'showing') {
+      const why = problem === 'violation' ? 'violation' : 'customer';
+      link?.say({ type: 'revoked', lease: 'view', why });
+    } else if (askId !== undefined) link?.say({ type: 'denied', askId, leases: ['view'] });
     this.#become({ state: 'over', problem });
-    const [connection, socket] = [this.#connection, this.#socket];
     socket?.close();
     // What was said last still has to go out.
-    setTimeout(() => connection?.close(), 200);
+    setTimeout(() => link?.close(), 200);
   }
 
   #become(state: ShowingState): void {
     this.#state = state;
     this.#onChange(state);
   }
-}
-
-async function limit(sender: RTCRtpSender): Promise<void> {
-  const parameters = sender.getParameters();
-  for (const encoding of parameters.encodings) {
-    encoding.maxBitrate = picture.maxBitrate;
-    encoding.maxFramerate = picture.frameRate;
-  }
-  await sender.setParameters({ ...parameters, degradationPreference: 'maintain-resolution' });
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { codeInFragment, type InvitationCode } from '#core/domain/assist/code.ts';
-import type { Showing, ShowingState } from './showing.ts';
+import type { Showing } from './showing.ts';
+import type { ShowingState } from './showingState.ts';
 
 /** `none`: nobody has invited; `entering`: the person has a code to type in. */
 export type ShowingView = { readonly state: 'none' } | { readonly state: 'entering' } | ShowingState;
@@ -51,6 +52,8 @@ export function useShowing() {
     enter: () => setView({ state: 'entering' }),
     choose: () => void showing.current?.choose(),
     stop: () => showing.current?.stop(),
+    /** What the agent draws on what is shown. */
+    marks: () => showing.current?.marks,
     dismiss: (): void => {
       attempt.current += 1;
       showing.current = undefined;

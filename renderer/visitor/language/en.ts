@@ -124,6 +124,22 @@ export const en = {
       unknown: 'what you show',
     },
     stop: 'Stop showing',
+    preview: 'What you show, with what we draw on it',
+    float: 'Float above other windows',
+    floats: 'What you show is in a small window above the others.',
+    wanted: (agent: string, what: string): string => `${agent} would like ${what}.`,
+    wantedWay:
+      'A web page cannot allow that, so nothing changes here. It takes our app: ask us how to get it.',
+    and: ' and ',
+    leases: {
+      view: 'to see your screen',
+      control: 'to use your mouse and keyboard',
+      clipboard: 'to share the clipboard',
+      filesIn: 'to send you files',
+      filesOut: 'to get files from you',
+      terminal: 'to use a terminal',
+      record: 'to record the session',
+    },
     over: 'You show nothing now.',
     close: 'Close',
     problem: {
@@ -133,6 +149,7 @@ export const en = {
       notProved:
         'The code is wrong, or the connection is not safe. Nothing was shown. Ask us for a new code.',
       line: 'The connection was lost. Nothing is shown any more.',
+      violation: 'We did something that you had not allowed. The session was ended, and nothing is shown.',
       cannotShow: 'This browser cannot show your screen. Try it with a computer and a current browser.',
     },
   },

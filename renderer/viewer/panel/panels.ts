@@ -1,0 +1,13 @@
+import type { ComponentType } from 'react';
+import type { Joined } from '../session/viewingState.ts';
+import type { ViewingStore } from '../session/viewingStore.ts';
+
+export type PanelName = 'files' | 'terminal' | 'record';
+
+export interface PanelProps {
+  readonly store: ViewingStore;
+  readonly joined: Joined;
+}
+
+/** What opens beside the picture, for each tool that needs room of its own. */
+export const panels: Readonly<Partial<Record<PanelName, ComponentType<PanelProps>>>> = {};

@@ -1,0 +1,51 @@
+import { rendezvousCodes } from '#core/contracts/assist.ts';
+import type { Surface } from '#core/domain/assist/fact.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
+
+export interface Inviter {
+  readonly organisation: string;
+  readonly agent: string;
+}
+
+export type ShowingProblem =
+  | 'unknownCode'
+  | 'occupied'
+  | 'tooMany'
+  | 'notProved'
+  | 'line'
+  | 'cannotShow'
+  /** The agent's end did what nobody had allowed. */
+  | 'violation';
+
+interface Session {
+  readonly by: Inviter;
+  readonly compare: string;
+  /** What the agent would like, and a browser cannot give. */
+  readonly wants: readonly Lease[];
+}
+
+/**
+ * The customer's end, in the browser.
+ *
+ *   finding ──► asked ──yes──► choosing ──chosen──► connecting ──► showing
+ *      │          │ no            │ taken back          │             │ stop
+ *      ▼          ▼               ▼                     ▼             ▼
+ *     over ◄──────┴───────────────┴─────────────────────┴─────────────┘
+ */
+export type ShowingState =
+  | { readonly state: 'finding' }
+  | ({ readonly state: 'asked' | 'choosing' | 'connecting' } & Session)
+  | ({
+      readonly state: 'showing';
+      readonly surface: Surface;
+      readonly surfaceId: string;
+      readonly stream: MediaStream;
+    } & Session)
+  | { readonly state: 'over'; readonly problem: ShowingProblem | null };
+
+/** Why the server has closed the rendezvous, before anybody was met. */
+export const problemOf = (code: number): ShowingProblem => {
+  if (code === rendezvousCodes.unknown || code === rendezvousCodes.expired) return 'unknownCode';
+  if (code === rendezvousCodes.occupied) return 'occupied';
+  return code === rendezvousCodes.tooMany ? 'tooMany' : 'line';
+};
