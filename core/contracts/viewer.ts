@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
 import { assistFactSchema } from '../domain/assist/fact.ts';
 import { invitationIdSchema } from '../domain/assist/code.ts';
-import { rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
+import { iceServersSchema, rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
 import { settingsSchema } from './model.ts';
 
 /** What the viewer's window is opened for. */
@@ -15,6 +15,7 @@ export const invitationViewSchema = z.object({
   customer: z.string().max(200),
   /** There is a chat in which the link can be sent. */
   hasChat: z.boolean(),
+  iceServers: iceServersSchema,
 });
 export type InvitationView = z.infer<typeof invitationViewSchema>;
 
@@ -43,6 +44,9 @@ export const viewerBridge = {
   },
   pushes: {
     'viewer.frame': rendezvousFrameSchema,
+    /** The line to the server is lost, and comes back by itself; then there are new servers for ICE. */
+    'viewer.away': nothing,
+    'viewer.back': z.object({ iceServers: iceServersSchema }),
     /** The line to the server is gone. */
     'viewer.lost': z.object({ code: z.number().int() }),
     /** To be sent to the customer's clipboard. */

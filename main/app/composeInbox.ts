@@ -118,6 +118,12 @@ export function composeInbox({
         case 'rendezvous':
           assist().heard(event.frame);
           break;
+        case 'rendezvousAway':
+          assist().away();
+          break;
+        case 'rendezvousBack':
+          assist().back(event.iceServers);
+          break;
         case 'rendezvousLost':
           assist().lost(event.code);
           break;

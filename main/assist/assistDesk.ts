@@ -1,9 +1,15 @@
-import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
+import {
+  rendezvousCodes,
+  type IceServers,
+  type RendezvousFrame,
+  type RendezvousSay,
+} from '#core/contracts/assist.ts';
 import { HeartlineError } from '#core/contracts/errors.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
 import { linkOf } from '#core/domain/assist/code.ts';
 import type { AssistFact } from '#core/domain/assist/fact.ts';
 import type { OpenWorkspace } from '../inbox/openWorkspace.ts';
+import type { HeardFrame } from '../sync/rendezvousLine.ts';
 
 export interface AssistDeskParts {
   /** Undefined while nobody is signed in. */
@@ -11,7 +17,9 @@ export interface AssistDeskParts {
   readonly openWindow: () => void;
   readonly showWindow: () => void;
   readonly closeWindow: () => void;
-  readonly pushFrame: (frame: RendezvousFrame) => void;
+  readonly pushFrame: (frame: HeardFrame) => void;
+  readonly pushAway: () => void;
+  readonly pushBack: (iceServers: IceServers) => void;
   readonly pushLost: (code: number) => void;
   /** UUIDv7. */
   readonly newId: () => string;
@@ -39,7 +47,9 @@ interface Session {
  * Assist sessions as the agent's main process knows them: one at a time, whose window speaks through here to the server,
  * and whose every step is written on its case.
  *
- *   idle ──start──► inviting ──invited──► open ──window closed, or line lost──► idle
+ *   idle ──start──► inviting ──invited──► open ──window closed──► idle
+ *
+ * A line that is lost after both ends have met comes back by itself; the window is told of that, and of a line that does not.
  */
 export class AssistDesk {
   readonly #parts: AssistDeskParts;
@@ -78,7 +88,7 @@ export class AssistDesk {
     this.#session = session;
     // Nobody may be waiting for it any more when it fails.
     session.invited.promise.catch(() => undefined);
-    await at.open.openRendezvous();
+    await at.open.openRendezvous(caseId);
     try {
       await session.invited.promise;
     } catch (error) {
@@ -93,8 +103,8 @@ export class AssistDesk {
   /** What the window is to show. @throws HeartlineError badRequest where there is no session */
   async read(): Promise<InvitationView> {
     const { secret, page, customer, hasChat, invited } = this.#current();
-    const { invitationId, expiresAt } = await invited.promise;
-    return { invitationId, secret, expiresAt, page, customer, hasChat };
+    const { invitationId, expiresAt, iceServers } = await invited.promise;
+    return { invitationId, secret, expiresAt, page, customer, hasChat, iceServers };
   }
 
   say(said: RendezvousSay): void {
@@ -122,14 +132,24 @@ export class AssistDesk {
     await open.do({ type: 'message.send', caseId, eventId, text, attachments: [], replyTo: null });
   }
 
-  heard(frame: RendezvousFrame): void {
+  heard(frame: HeardFrame): void {
     if (!this.#session) return;
     if (frame.type === 'invited') this.#session.invited.resolve(frame);
     else this.#parts.pushFrame(frame);
   }
 
+  away(): void {
+    if (this.#session?.hasBegun) this.#parts.pushAway();
+  }
+
+  back(iceServers: IceServers): void {
+    if (this.#session?.hasBegun) this.#parts.pushBack(iceServers);
+  }
+
+  /** @param code of the socket's end */
   lost(code: number): void {
-    this.#session?.invited.reject(new HeartlineError('serverUnreachable'));
+    const why = code === rendezvousCodes.unknown ? 'caseGone' : 'serverUnreachable';
+    this.#session?.invited.reject(new HeartlineError(why));
     if (this.#session?.hasBegun) this.#parts.pushLost(code);
   }
 

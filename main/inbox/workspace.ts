@@ -15,7 +15,7 @@ import type {
   View,
 } from '#core/contracts/inbox.ts';
 import type { OutboxItem } from '#core/contracts/inbox.ts';
-import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
+import type { IceServers, RendezvousSay } from '#core/contracts/assist.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Presence } from '#core/contracts/sync/socket.ts';
 import type { Customer } from '#core/domain/customer/customer.ts';
@@ -28,7 +28,7 @@ import { backoffMs } from '../sync/backoff.ts';
 import type { LiveSocketTimings } from '../sync/liveSocket.ts';
 import { OutboxSender } from '../sync/outboxSender.ts';
 import { ServerClient } from '../sync/serverClient.ts';
-import { RendezvousLine } from '../sync/rendezvousLine.ts';
+import { agentRoute, RendezvousLine, type HeardFrame } from '../sync/rendezvousLine.ts';
 import { SyncEngine } from '../sync/syncEngine.ts';
 import { FileDesk } from './fileDesk.ts';
 import { InboxReader, type CustomerView } from './inboxReader.ts';
@@ -50,7 +50,9 @@ export type WorkspaceEvent =
   | { readonly type: 'changed'; readonly counts: Counts; readonly caseIds: string[]; readonly all?: true }
   | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'upload'; readonly upload: UploadState }
-  | { readonly type: 'rendezvous'; readonly frame: RendezvousFrame }
+  | { readonly type: 'rendezvous'; readonly frame: HeardFrame }
+  | { readonly type: 'rendezvousAway' }
+  | { readonly type: 'rendezvousBack'; readonly iceServers: IceServers }
   | { readonly type: 'rendezvousLost'; readonly code: number }
   | { readonly type: 'notices'; readonly notices: Notice[] }
   /** The server no longer knows this session. */
@@ -334,13 +336,16 @@ export class Workspace {
     return this.#pictures.fetchTo(attachment, path);
   }
 
-  /** Invites a customer to show their screen; one at a time. What comes of it is told. */
-  openRendezvous(): void {
+  /** Invites the customer of a case to show their screen; one at a time. What comes of it is told. */
+  openRendezvous(caseId: string): void {
     const { server, token } = this.#options;
+    const { emit, random } = this.#parts;
     this.#rendezvous?.close();
-    this.#rendezvous = new RendezvousLine(server, token, {
-      onFrame: (frame) => this.#parts.emit({ type: 'rendezvous', frame }),
-      onEnd: (code) => this.#parts.emit({ type: 'rendezvousLost', code }),
+    this.#rendezvous = new RendezvousLine(agentRoute(server, token, caseId), random, {
+      onFrame: (frame) => emit({ type: 'rendezvous', frame }),
+      onAway: () => emit({ type: 'rendezvousAway' }),
+      onBack: (iceServers) => emit({ type: 'rendezvousBack', iceServers }),
+      onEnd: (code) => emit({ type: 'rendezvousLost', code }),
     });
   }
 

@@ -21,9 +21,11 @@ import type { Clock } from '../process/clock.ts';
 import { Presence } from '../presence/presence.ts';
 import { PresenceNodes } from '../presence/presenceNodes.ts';
 import { AutoRouter } from '../routing/router.ts';
-import { JoinLimit } from '../signalling/joinLimit.ts';
+import { contactOfCase } from '../signalling/contact.ts';
+import { iceServersOf } from '../signalling/iceServers.ts';
 import { Rendezvous } from '../signalling/rendezvous.ts';
 import { serveAssist } from '../signalling/socket.ts';
+import { openMeetings } from '../signalling/store/openMeetings.ts';
 import { Sql } from '../storage/sql.ts';
 import type { Storage } from '../storage/storage.ts';
 import { AgentSockets } from '../sync/agentSockets.ts';
@@ -36,6 +38,7 @@ import { createHttp, type Http } from './http.ts';
 import { Metrics } from './metrics.ts';
 import type { Nodes } from './nodes/nodes.ts';
 import { serveBlobs } from './serveBlobs.ts';
+import { socketAddress } from './socketAddress.ts';
 import { SocketDoor } from './sockets.ts';
 import type { ServerTools } from './tools.ts';
 import { toolsOf } from './toolsOf.ts';
@@ -97,6 +100,8 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   const presence = new Presence(clock);
   const presenceNodes = new PresenceNodes(presence, nodes, clock);
   const caseScopes = new CaseScopes(ledger);
+  const scopeOfCase = (workspaceId: string, caseId: string): Promise<string | undefined> =>
+    caseScopes.of(workspaceId, caseId);
   const door = new SocketDoor({ origins: [new URL(url).origin, ...config.origins], failed });
   // The gauge asks only when it is read, and by then everything is there.
   const metrics = new Metrics(
@@ -111,7 +116,7 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
     clock,
     newId,
     failed,
-    scopeOfCase: (workspaceId, caseId) => caseScopes.of(workspaceId, caseId),
+    scopeOfCase,
     backlog: { limit: config.limits.socketBacklog, exceeded: () => metrics.closedSlow.inc() },
     socketsPerAgent: config.limits.socketsPerAgent,
     shared: storage.kind === 'postgres',
@@ -147,13 +152,23 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
   const files = await serveBlobs(http, { dataDir, storage, limits, ledger, gate, visitors, now });
   const pages = new OpenPages();
   sockets.serve(door);
+  const rendezvous = await Rendezvous.open({
+    store: openMeetings(storage, { sql, nodes, now }),
+    nodeId: nodes.nodeId,
+    clock,
+    random,
+    newId,
+    failed,
+    contactOf: (workspaceId, caseId) => contactOfCase(ledger, workspaceId, caseId, now()),
+    iceServers: () => iceServersOf(config.assist, now(), random),
+  });
   serveAssist({
     door,
     sessions,
     ledger,
-    rendezvous: new Rendezvous({ clock, random }),
-    joins: new JoinLimit(now),
-    behindProxy: config.trustProxy !== false,
+    scopeOfCase,
+    rendezvous,
+    addressOf: socketAddress(config.trustProxy),
   });
   if (config.pages !== undefined) {
     const calling = config.calling ?? null;
@@ -181,6 +196,7 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
     close: async () => {
       closing = true;
       upkeep.close();
+      rendezvous.leave();
       door.close();
       const cut = setTimeout(() => {
         door.terminate();
@@ -189,6 +205,7 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
       await http.close();
       clearTimeout(cut);
       door.terminate();
+      await rendezvous.close();
       await router.close();
       await feed.close();
       sockets.close();

@@ -25,6 +25,25 @@ const calling = z
     return z.NEVER;
   });
 
+/** How the two ends of an assist session reach each other through firewalls. */
+const assist = z.strictObject({
+  /** STUN servers (RFC 7064). */
+  stun: z
+    .array(z.string().regex(/^stuns?:\S{1,290}$/))
+    .max(8)
+    .default([]),
+  /** TURN servers (RFC 7065), and the secret by which they check the credentials that are made here. */
+  turn: z
+    .strictObject({
+      urls: z
+        .array(z.string().regex(/^turns?:\S{1,290}$/))
+        .min(1)
+        .max(8),
+      secret: z.string().min(16),
+    })
+    .optional(),
+});
+
 const limits = z.strictObject({
   /** Requests of one device or, before sign-in, of one address. */
   requestsPerMinute: z.int().min(1).default(3000),
@@ -67,6 +86,7 @@ export const serverConfigSchema = z
     /** Folder with the built pages (`dist/renderer`); absent: there is no page for customers. */
     pages: z.string().min(1).optional(),
     calling: calling.optional(),
+    assist: assist.prefault({}),
     /** Days after which a visitor who never wrote nor called and was not heard of is forgotten. */
     silentVisitorDays: z.int().min(1).default(30),
     /** Bearer token of `/metrics`; absent: only this computer may read it. */

@@ -1,58 +1,93 @@
 import type { IncomingMessage } from 'node:http';
-import { normalizeIP } from '@fastify/rate-limit';
+import { z } from 'zod';
 import { assistProtocol, rendezvousCodes } from '#core/contracts/assist.ts';
-import { offeredToken, type Admission, type SocketDoor } from '../app/sockets.ts';
-import type { Sessions } from '../auth/sessions.ts';
+import { offeredProtocols, offeredToken, type Admission, type SocketDoor } from '../app/sockets.ts';
+import type { Sessions, SignedInAgent } from '../auth/sessions.ts';
 import type { Ledger } from '../cases/ledger.ts';
-import type { JoinLimit } from './joinLimit.ts';
+import { seesScope } from '../cases/reading/visible.ts';
+import type { Inviter } from './meeting.ts';
 import type { Rendezvous } from './rendezvous.ts';
 
 export interface AssistSocketsOptions {
   readonly door: SocketDoor;
   readonly sessions: Pick<Sessions, 'authenticate'>;
   readonly ledger: Pick<Ledger, 'read'>;
+  readonly scopeOfCase: (workspaceId: string, caseId: string) => Promise<string | undefined>;
   readonly rendezvous: Rendezvous;
-  readonly joins: JoinLimit;
-  /** The address of a socket is then the proxy's. */
-  readonly behindProxy: boolean;
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
 /** Bytes of one frame: a description with its candidates, as JSON within JSON. */
 const maxPayload = 131_072;
 
-/** Where agents invite, and where customers come with a code. */
+/** Where agents invite, where customers come with a code, and where both come back. */
 export function serveAssist({ door, ...options }: AssistSocketsOptions): void {
-  const { sessions, ledger, rendezvous, joins, behindProxy } = options;
+  const { sessions, rendezvous, addressOf } = options;
   const shared = { protocol: assistProtocol, maxPayload };
+  const signedIn = async (request: IncomingMessage): Promise<SignedInAgent | undefined> => {
+    const token = offeredToken(request);
+    return token === undefined ? undefined : await sessions.authenticate(token);
+  };
   door.route({
     ...shared,
     path: /^\/api\/v1\/assist$/,
     admit: async (request): Promise<Admission> => {
-      const token = offeredToken(request);
-      const signedIn = token === undefined ? undefined : await sessions.authenticate(token);
-      if (signedIn === undefined) return 'unauthorized';
-      const { workspaceId, agentId } = signedIn.access;
-      const workspace = await ledger.read(workspaceId, 'workspace', workspaceId);
-      if (workspace === undefined) return 'unauthorized';
-      const inviter = {
-        workspaceId,
-        agentId,
-        organisation: workspace.value.name,
-        agent: signedIn.agent.name,
+      const agent = await signedIn(request);
+      if (!agent) return 'unauthorized';
+      const inviter = await inviterOf(agent, caseOf(request), options);
+      return (socket) => {
+        if (inviter) rendezvous.invite(inviter, socket);
+        else socket.close(rendezvousCodes.unknown, 'no such case');
       };
-      return (socket) => rendezvous.invite(inviter, socket);
+    },
+  });
+  door.route({
+    ...shared,
+    path: /^\/api\/v1\/assist\/(\d{6})$/,
+    admit: async (request, [, id = '']): Promise<Admission> => {
+      const agent = await signedIn(request);
+      if (!agent) return 'unauthorized';
+      const token = resumeToken(request) ?? '';
+      return (socket) => rendezvous.comeBack('agent', id, token, socket, agent.access.agentId);
     },
   });
   door.route({
     ...shared,
     path: /^\/assist\/(\d{6})$/,
-    admit: (request, match) =>
-      Promise.resolve(
-        joins.allows(behindProxy ? undefined : addressOf(request))
-          ? (socket) => rendezvous.join(match[1] ?? '', socket)
-          : (socket) => socket.close(rendezvousCodes.tooMany, 'too many tries'),
-      ),
+    admit: async (request, [, id = '']): Promise<Admission> => {
+      const token = resumeToken(request);
+      if (token !== undefined) return (socket) => rendezvous.comeBack('customer', id, token, socket);
+      return (await rendezvous.mayTry(addressOf(request)))
+        ? (socket) => rendezvous.join(id, socket)
+        : (socket) => socket.close(rendezvousCodes.tooMany, 'too many tries');
+    },
   });
 }
 
-const addressOf = (request: IncomingMessage): string => normalizeIP(request.socket.remoteAddress ?? '');
+/** Organisation and agent as the server knows them, where this agent may see the case. */
+async function inviterOf(
+  { access, agent }: SignedInAgent,
+  caseId: string | undefined,
+  { ledger, scopeOfCase }: Pick<AssistSocketsOptions, 'ledger' | 'scopeOfCase'>,
+): Promise<Inviter | undefined> {
+  if (caseId === undefined) return undefined;
+  const { workspaceId, agentId } = access;
+  const [workspace, scope] = await Promise.all([
+    ledger.read(workspaceId, 'workspace', workspaceId),
+    scopeOfCase(workspaceId, caseId),
+  ]);
+  if (!workspace || scope === undefined || !seesScope(access, scope)) return undefined;
+  return { workspaceId, agentId, organisation: workspace.value.name, agent: agent.name, caseId };
+}
+
+/** In the address, `?case=<id>`. */
+function caseOf({ url = '' }: IncomingMessage): string | undefined {
+  const query = new URLSearchParams(url.split('?', 2)[1] ?? '');
+  return z.uuid().safeParse(query.get('case')).data;
+}
+
+/** What an end comes back with, offered as a sub-protocol. */
+const resumeToken = (request: IncomingMessage): string | undefined =>
+  offeredProtocols(request)
+    .find((each) => each.startsWith('resume.'))
+    ?.slice('resume.'.length);

@@ -12,8 +12,11 @@ export interface InvitationCode {
   readonly secret: string;
 }
 
-/** How long an invitation waits for its customer (ms), and how often it may be guessed wrong. */
-export const invitationLimits = { lifetimeMs: 5 * 60_000, failures: 3 } as const;
+/**
+ * How long an invitation waits for its customer, how often it may be guessed wrong, and how long an end that has met the
+ * other one may be away (ms).
+ */
+export const invitationLimits = { lifetimeMs: 5 * 60_000, failures: 3, awayMs: 2 * 60_000 } as const;
 
 /** `482 913 605 127`, which is how people read numbers to each other. */
 export const spokenCode = ({ invitationId, secret }: InvitationCode): string =>

@@ -1,5 +1,9 @@
-import type { RendezvousFrame, RendezvousSay } from '#core/contracts/assist.ts';
-import { rendezvousCodes } from '#core/contracts/assist.ts';
+import {
+  rendezvousCodes,
+  type IceServers,
+  type RendezvousFrame,
+  type RendezvousSay,
+} from '#core/contracts/assist.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
@@ -37,6 +41,7 @@ const saidMax = 200;
 export class Viewing {
   readonly #tools: ViewingTools;
   readonly #own: OwnCertificate;
+  readonly #iceServers: IceServers;
   readonly #end: AssistEnd;
   readonly #allowance = new Allowance(saidMax, 10_000);
   #state: ViewingState = { state: 'waiting', failures: 0 };
@@ -51,13 +56,14 @@ export class Viewing {
   }
 
   private constructor(
-    { invitationId, secret }: InvitationView,
+    { invitationId, secret, iceServers }: InvitationView,
     own: OwnCertificate,
     password: bigint,
     tools: ViewingTools,
   ) {
     this.#tools = tools;
     this.#own = own;
+    this.#iceServers = iceServers;
     this.#end = new AssistEnd({
       end: 'agent',
       code: { invitationId, secret },
@@ -156,7 +162,7 @@ export class Viewing {
     return new AgentLink({
       own: this.#own,
       theirs: this.#met.fingerprint,
-      iceServers: [],
+      iceServers: this.#iceServers,
       onMessage: (channel, data) => {
         if (channel === 'control') this.#controlled(data);
         else this.#tools.onMessage(channel, data);

@@ -2,6 +2,7 @@ import {
   assistProtocol,
   rendezvousCodes,
   rendezvousFrameSchema,
+  type IceServers,
   type RendezvousFrame,
 } from '#core/contracts/assist.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
@@ -33,7 +34,8 @@ export class Showing {
   #state: ShowingState = { state: 'finding' };
   #socket: WebSocket | undefined;
   #end: AssistEnd | undefined;
-  #by: Inviter = { organisation: '', agent: '' };
+  #by: Inviter = { organisation: '', agent: '', contact: { kind: 'none' } };
+  #iceServers: IceServers = [];
   #link: HostLink | undefined;
   #isOpen = false;
   #screen: MediaStream | undefined;
@@ -103,7 +105,11 @@ export class Showing {
   }
 
   #heard(frame: RendezvousFrame): void {
-    if (frame.type === 'welcome') this.#by = { organisation: frame.organisation, agent: frame.agent };
+    if (frame.type === 'welcome') {
+      const { organisation, agent, contact, iceServers } = frame;
+      this.#by = { organisation, agent, contact };
+      this.#iceServers = iceServers;
+    }
     // Whoever is proved already needs no second handshake.
     if (frame.type === 'peer' && frame.present && !this.#link) this.#end?.begin();
     if (frame.type === 'heard') this.#end?.hear(frame.text);
@@ -114,7 +120,7 @@ export class Showing {
     const link = new HostLink({
       own,
       theirs: fingerprint,
-      iceServers: [],
+      iceServers: this.#iceServers,
       describe: (sdp) => this.#end?.describe(sdp),
       onMessage: (channel, data) => this.#told(channel, data),
       onOpen: () => {

@@ -1,10 +1,11 @@
-import { rendezvousCodes } from '#core/contracts/assist.ts';
+import { rendezvousCodes, type AssistContact } from '#core/contracts/assist.ts';
 import type { Surface } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 
 export interface Inviter {
   readonly organisation: string;
   readonly agent: string;
+  readonly contact: AssistContact;
 }
 
 export type ShowingProblem =

@@ -10,13 +10,13 @@ import type { Client } from 'pg';
 const rowsAtOnce = 1000;
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Tables of our own, in an order in which none refers to a later one. */
+/** Tables of our own, in an order in which none refers to a later one. What is unlogged is of the moment alone. */
 async function tablesOf(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; refers: string[] }>(
     `SELECT c.relname AS name, coalesce(array_agg(f.relname::text) FILTER (WHERE f.relname IS NOT NULL), '{}') AS refers
      FROM pg_class c LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid
      LEFT JOIN pg_class f ON f.oid = k.confrelid
-     WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+     WHERE c.relkind = 'r' AND c.relpersistence = 'p' AND c.relnamespace = current_schema()::regnamespace
        AND c.relname NOT LIKE 'kysely\\_%' GROUP BY c.relname ORDER BY c.relname`,
   );
   const ordered: string[] = [];

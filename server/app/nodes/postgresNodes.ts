@@ -22,7 +22,9 @@ export class PostgresNodes implements Nodes {
   readonly nodeId: string;
   readonly #options: PostgresNodesOptions;
   readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #sending = new Set<Promise<void>>();
+  /** The last of those that are on their way: a connection does one thing at a time. */
+  #sending: Promise<void> = Promise.resolve();
+  #waiting = 0;
   #client: Client | undefined;
   #closed = false;
   #cancelRetry = (): void => undefined;
@@ -42,12 +44,11 @@ export class PostgresNodes implements Nodes {
     const text = JSON.stringify({ node: this.nodeId, topic, message });
     const client = this.#client;
     if (client === undefined) return;
-    const sending: Promise<void> = client
-      .query('SELECT pg_notify($1, $2)', [channel, text])
-      .then(() => undefined)
+    this.#waiting += 1;
+    this.#sending = this.#sending
+      .then(async () => void (await client.query('SELECT pg_notify($1, $2)', [channel, text])))
       .catch(this.#options.failed)
-      .finally(() => this.#sending.delete(sending));
-    this.#sending.add(sending);
+      .finally(() => (this.#waiting -= 1));
   }
 
   subscribe(topic: string, listener: Listener): () => void {
@@ -60,7 +61,7 @@ export class PostgresNodes implements Nodes {
     this.#closed = true;
     this.#cancelRetry();
     // The client would cut off what is still on its way, and what is sent while that is waited for.
-    while (this.#sending.size > 0) await Promise.all(this.#sending);
+    while (this.#waiting > 0) await this.#sending;
     const client = this.#client;
     this.#client = undefined;
     await client?.end();

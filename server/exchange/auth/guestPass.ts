@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
 import { isGuestName } from '#core/domain/customer/guestName.ts';
+import { timedPass, timedPassword } from '../../auth/timedPass.ts';
 
 /**
  * What a guest shows instead of an account: a name of their own and a time at which the pass ends, both in the user name
@@ -16,22 +16,20 @@ export interface GuestPass {
   readonly password: string;
 }
 
+const hash = 'sha256';
+
 const namedUntil = /^(\d{1,12}):(.+)$/;
 
 /** The pass of `name` that is good until `expiresAt` (ms, taken up to the next second). */
 export function guestPass(secret: string, name: string, expiresAt: number): GuestPass {
-  const seconds = Math.ceil(expiresAt / 1000);
-  return passOf(secret, `${seconds}:${name}`, name, seconds);
+  const { username, password } = timedPass(hash, secret, name, expiresAt);
+  return { name, expiresAt: Math.ceil(expiresAt / 1000) * 1000, authorizationUser: username, password };
 }
 
 /** The pass that somebody with this digest user name must know; undefined where that names no guest. */
 export function guestPassFor(secret: string, authorizationUser: string): GuestPass | undefined {
   const [, seconds, name] = namedUntil.exec(authorizationUser) ?? [];
   if (seconds === undefined || name === undefined || !isGuestName(name)) return undefined;
-  return passOf(secret, authorizationUser, name, Number(seconds));
-}
-
-function passOf(secret: string, authorizationUser: string, name: string, seconds: number): GuestPass {
-  const password = createHmac('sha256', secret).update(authorizationUser).digest('base64');
-  return { name, expiresAt: seconds * 1000, authorizationUser, password };
+  const password = timedPassword(hash, secret, authorizationUser);
+  return { name, expiresAt: Number(seconds) * 1000, authorizationUser, password };
 }
