@@ -7,14 +7,21 @@ import { hand } from './command.mjs';
 import { asOrdinaryUser } from './ordinaryUser.mjs';
 import { runSteps, StepFailed } from './log.mjs';
 import { projectRoot, sharedCache } from './places.mjs';
-import { asteriskRoot, baresipRoot, kamailioRoot, postgresqlRoot, prosodyRoot } from './steps/debianRoot.mjs';
+import {
+  asteriskRoot,
+  baresipRoot,
+  coturnRoot,
+  kamailioRoot,
+  postgresqlRoot,
+  prosodyRoot,
+} from './steps/debianRoot.mjs';
 import { dependenciesStep } from './steps/dependencies.mjs';
 import { electronBuild, electronStep } from './steps/electron.mjs';
 import { node24, node24Step, withNode24 } from './steps/node24.mjs';
 import { systemPackagesStep } from './steps/systemPackages.mjs';
 
 const toolchain = [node24Step, dependenciesStep];
-const testServers = [asteriskRoot, kamailioRoot, baresipRoot, postgresqlRoot];
+const testServers = [asteriskRoot, kamailioRoot, baresipRoot, postgresqlRoot, coturnRoot];
 const application = [...toolchain, electronStep, systemPackagesStep];
 
 /** Command → what it needs, and the program (run on Node 24) that does it. */

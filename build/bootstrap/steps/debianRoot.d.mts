@@ -17,10 +17,13 @@ export interface DebianRoot {
   readonly packages: readonly string[];
 }
 
-export function debianRoot(name: 'asterisk' | 'kamailio' | 'baresip' | 'postgresql' | 'prosody'): DebianRoot;
+export function debianRoot(
+  name: 'asterisk' | 'kamailio' | 'baresip' | 'postgresql' | 'coturn' | 'prosody',
+): DebianRoot;
 export const hasDebianRoots: boolean;
 export const asteriskRoot: Step;
 export const kamailioRoot: Step;
 export const baresipRoot: Step;
 export const postgresqlRoot: Step;
+export const coturnRoot: Step;
 export const prosodyRoot: Step;

@@ -69,6 +69,18 @@ const recipes = {
     programs: ['usr/lib/postgresql/15/bin/postgres', 'usr/lib/postgresql/15/bin/initdb'],
     modules: ['postgresql/15/lib/plpgsql.so', 'postgresql/15/lib/dict_snowball.so'],
   },
+  coturn: {
+    sources: [
+      {
+        suite: 'bookworm',
+        packages: ['coturn'],
+        without: /^lib(perl|.*-perl$)/,
+      },
+    ],
+    family: /^coturn/,
+    programs: ['usr/bin/turnserver'],
+    modules: [],
+  },
   prosody: {
     sources: [
       {
@@ -202,4 +214,5 @@ export const asteriskRoot = step('asterisk', 'Unpacking Asterisk for the tests')
 export const kamailioRoot = step('kamailio', 'Unpacking Kamailio and rtpengine for the tests');
 export const baresipRoot = step('baresip', 'Unpacking baresip for the tests');
 export const postgresqlRoot = step('postgresql', 'Unpacking PostgreSQL for the tests');
+export const coturnRoot = step('coturn', 'Unpacking coturn for the tests');
 export const prosodyRoot = step('prosody', 'Unpacking Prosody to compare with');
