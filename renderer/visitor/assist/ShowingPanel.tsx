@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import type { AssistContact } from '#core/contracts/assist.ts';
 import { parseCode } from '#core/domain/assist/code.ts';
 import { useWords } from '../language/language.ts';
 import notice from '../ui/Notice.module.css';
@@ -78,6 +79,27 @@ function CodeForm({ session }: { readonly session: Session }) {
   );
 }
 
+/** How they are in contact with whoever asks, as the server knows it; a caller can say anything. */
+function ContactLine({ contact }: { readonly contact: AssistContact }) {
+  const words = useWords().showing.contact;
+  switch (contact.kind) {
+    case 'call':
+      return <p className={notice['hint']}>{words.call}</p>;
+    case 'called':
+      return <p className={notice['hint']}>{words.called(minutesOf(contact.endedAgo))}</p>;
+    case 'chat':
+      return <p className={notice['hint']}>{words.chat(minutesOf(contact.lastWroteAgo))}</p>;
+    case 'none':
+      return (
+        <p className={styles['fraud']} role="alert">
+          {words.none}
+        </p>
+      );
+  }
+}
+
+const minutesOf = (ms: number): number => Math.floor(ms / 60_000);
+
 function Progress({ session, view }: { readonly session: Session; readonly view: ShowingState }) {
   const words = useWords().showing;
   switch (view.state) {
@@ -92,6 +114,7 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
             <p className={notice['question']} role="alert">
               {words.asked(view.by.agent, view.by.organisation)}
             </p>
+            <ContactLine contact={view.by.contact} />
             <p className={notice['hint']}>{words.askedHint}</p>
             <p className={notice['hint']}>{words.compare(view.compare)}</p>
             <p className={notice['hint']}>{words.warning}</p>

@@ -1,3 +1,6 @@
+const agoInEnglish = (minutes: number): string =>
+  minutes === 0 ? 'just now' : `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
+
 /** Everything that the page says. A function where something is put in. */
 export const en = {
   switchTo: '中文',
@@ -113,6 +116,12 @@ export const en = {
     askedHint: 'You choose what is seen: a window, a tab or a whole screen. You can stop at any time.',
     compare: (digits: string): string => `Compare with us aloud: ${digits}`,
     warning: 'Did somebody call you without being asked, and wants this? Then say no.',
+    contact: {
+      call: 'You are on the phone with them now.',
+      called: (minutes: number): string => `You were on the phone with them ${agoInEnglish(minutes)}.`,
+      chat: (minutes: number): string => `You wrote to them ${agoInEnglish(minutes)}.`,
+      none: 'Nobody has asked for help here in the last half hour. If somebody called you and told you to come here, they may be a fraud: hang up.',
+    },
     yes: 'Choose what to show',
     no: 'No',
     showing: (agent: string, organisation: string, what: string): string =>

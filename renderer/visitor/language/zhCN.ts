@@ -111,6 +111,13 @@ export const zhCN: Words = {
     askedHint: '展示哪些内容由您选择：一个窗口、一个标签页或整个屏幕。您可以随时停止。',
     compare: (digits) => `请与我们口头核对：${digits}`,
     warning: '如果是有人主动打电话给您并提出此要求，请选择“不同意”。',
+    contact: {
+      call: '您现在正在与他们通话。',
+      called: (minutes) =>
+        minutes === 0 ? '您刚刚与他们通过电话。' : `您在${minutes}分钟前与他们通过电话。`,
+      chat: (minutes) => (minutes === 0 ? '您刚刚给他们留过言。' : `您在${minutes}分钟前给他们留过言。`),
+      none: '最近半小时内，没有人在这里求助。如果有人打电话让您来这里，对方可能是骗子：请挂断电话。',
+    },
     yes: '选择要展示的内容',
     no: '不同意',
     showing: (agent, organisation, what) => `${organisation}的${agent}正在查看${what}。`,

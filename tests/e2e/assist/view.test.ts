@@ -76,6 +76,7 @@ describe('a customer shows their screen from the page', () => {
     const viewer = await invite();
     await enter(await viewer.code());
     await customer.shows('Ada Lovelace of Acme Support asks to see your screen.');
+    await customer.shows('You wrote to them just now.');
     await viewer.shows('The customer is there');
     const digits = await viewer.page.getByText(/^\d{4}$/).innerText();
     await customer.shows(digits);
