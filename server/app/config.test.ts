@@ -27,6 +27,8 @@ test('[SRV-61] a wrong configuration is one line that names the field and not it
     ['publicUrl', () => read({}, { HEARTLINE_PUBLIC_URL: 'hunter2' })],
     ['not JSON', () => readServerConfig(aFile('{"port": hunter2}'), {})],
     ['cannot be read', () => readServerConfig(join(tmpdir(), 'heartline-no-such-file.json'), {})],
+    ['assist.turn.secret', () => read({ assist: { turn: { urls: ['turn:t.example'], secret: 'hunter2' } } })],
+    ['assist.stun.0', () => read({ assist: { stun: ['https://hunter2.example'] } })],
     ['the whole', () => read(['hunter2'])],
   ];
   for (const [named, reading] of wrong) {

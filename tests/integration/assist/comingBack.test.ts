@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { until } from '#tests/fixtures/processes.ts';
 import { startPostgres } from '#tests/fixtures/databases/postgres.ts';
@@ -160,10 +161,10 @@ inEveryPlace((open) => {
   });
 });
 
-describe('a node goes', () => {
+describe('nodes that lose each other', () => {
   const twoNodes = async (
     clocks: readonly [TurnedClock | undefined, TurnedClock | undefined],
-  ): Promise<Place & { readonly stop: () => Promise<void> }> => {
+  ): Promise<Place & { readonly database: string; readonly stop: () => Promise<void> }> => {
     const postgres = await startPostgres();
     const database = await postgres.freshDatabase();
     const [agents, customers] = await Promise.all(
@@ -177,7 +178,7 @@ describe('a node goes', () => {
       await customers.stop();
       await postgres.stop();
     };
-    return { agents, customers, owner, caseId, stop };
+    return { agents, customers, owner, caseId, database, stop };
   };
 
   test('[ASSIST-8] [ASSIST-9] whoever was at a node that is shut down comes back at another one', async () => {
@@ -191,6 +192,22 @@ describe('a node goes', () => {
     await customer.heardPeer(true);
     await talk(again, customer);
     await stop();
+  });
+
+  test('[ASSIST-8] what no notice has told arrives all the same', async () => {
+    const place = await twoNodes([undefined, undefined]);
+    const { agent, customer } = await meet(place);
+    const client = new Client({ connectionString: place.database });
+    await client.connect();
+    const { rowCount } = await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND (query LIKE '%heartline_nodes%' OR query LIKE '%pg_notify%')
+         AND pid <> pg_backend_pid()`,
+    );
+    await client.end();
+    expect(rowCount).toBeGreaterThanOrEqual(2);
+    await talk(agent, customer);
+    await place.stop();
   });
 
   test('[ASSIST-8] a node that gives no sign of life any more has no sockets, for all others', async () => {
