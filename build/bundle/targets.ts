@@ -100,12 +100,12 @@ export const targets: readonly InlineConfig[] = [
   program('server/demo/main.ts', 'server', 'demo', 'es'),
   program('preload/agent.ts', 'preload', 'agent', 'cjs'),
   program('preload/engine.ts', 'preload', 'engine', 'cjs'),
-  ...['viewer', 'customer', 'consent', 'bar', 'host'].map((name) =>
+  ...['viewer', 'customer', 'consent', 'bar', 'host', 'overlay'].map((name) =>
     program(`preload/${name}.ts`, 'preload', name, 'cjs'),
   ),
   page('agent'),
   page('engine'),
-  ...['viewer', 'customer', 'consent', 'bar', 'host'].map((name) => page(name)),
+  ...['viewer', 'customer', 'consent', 'bar', 'host', 'overlay'].map((name) => page(name)),
   visitorPage(),
   widget(),
 ];

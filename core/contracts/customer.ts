@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assistContactSchema } from './assist.ts';
 import { leaseSchema } from '../domain/assist/lease.ts';
 import { surfaceSchema } from '../domain/assist/fact.ts';
 import type { Bridge } from './ipc.ts';
@@ -10,6 +11,8 @@ export const inviterSchema = z.object({
   agent: z.string().max(200),
   /** Host name of the server, which its certificate proves; with its port on this very machine. */
   server: z.string().max(300),
+  /** How the customer is in contact with them, as the server knows it. */
+  contact: assistContactSchema,
 });
 export type InviterView = z.infer<typeof inviterSchema>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { assistChannels, type AssistChannel } from '../domain/assist/channel.ts';
+import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
 import { invitationIdSchema } from '../domain/assist/code.ts';
-import { rendezvousFrameSchema } from './assist.ts';
+import { iceServersSchema, rendezvousFrameSchema } from './assist.ts';
 import type { Bridge } from './ipc.ts';
 
 const channelSchema = z.enum(Object.keys(assistChannels) as [AssistChannel, ...AssistChannel[]]);
@@ -15,6 +16,8 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
     invitationId: invitationIdSchema,
     secret: z.string().regex(/^\d{6}$/),
   }),
+  /** STUN and TURN servers, which the server has told of anew. */
+  z.object({ type: z.literal('iceServers'), iceServers: iceServersSchema }),
   /** What the server says. */
   z.object({ type: z.literal('frame'), frame: rendezvousFrameSchema }),
   /** Shows these and nothing else. The main process has the sources ready, in this order. */
@@ -22,6 +25,11 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('send'), channel: channelSchema, data: dataSchema }),
   /** A description by the agent's end, over the connection itself. */
   z.object({ type: z.literal('answered'), sdp: z.string() }),
+  /** A message of the channel `clipboard` that may be put together with those before. */
+  z.object({ type: z.literal('clipboardPart'), data: dataSchema }),
+  z.object({ type: z.literal('clipboardSend'), content: clipboardContentSchema }),
+  /** What is under way either way is given up. */
+  z.object({ type: z.literal('clipboardStop') }),
   /** The network is another one. */
   z.object({ type: z.literal('restart') }),
   z.object({ type: z.literal('close') }),
@@ -45,6 +53,10 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     channel: channelSchema,
     bytes: z.number().int().nonnegative(),
   }),
+  /** Put together, and painted anew where it is a picture. */
+  z.object({ type: z.literal('clipboardArrived'), content: clipboardContentSchema }),
+  /** It was not as it was announced. */
+  z.object({ type: z.literal('clipboardRefused') }),
   z.object({
     type: z.literal('shown'),
     surfaces: z

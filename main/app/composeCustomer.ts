@@ -1,12 +1,32 @@
-import { globalShortcut, ipcMain, powerMonitor, screen, type Session } from 'electron';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  clipboard as systemClipboard,
+  globalShortcut,
+  ipcMain,
+  nativeImage,
+  powerMonitor,
+  screen,
+  type Session,
+} from 'electron';
 import type { Logger } from 'pino';
 import { barBridge, consentBridge, customerBridge, type CustomerView } from '#core/contracts/customer.ts';
-import { hostBridge } from '#core/contracts/host.ts';
+import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
+import { overlayBridge } from '#core/contracts/overlay.ts';
 import type { Settings } from '#core/contracts/model.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
+import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
+import { ClipboardUse } from '../assist/host/clipboardUse.ts';
+import { ControlUse } from '../assist/host/controlUse.ts';
+import { DrawingUse } from '../assist/host/drawingUse.ts';
+import { DeviceUse } from '../assist/host/deviceUse.ts';
+import { InjectionProcess } from '../assist/input/injectionProcess.ts';
+import { startUtilityChild } from '../assist/input/utilityChild.ts';
+import { CustomerLine } from '../sync/customerLine.ts';
+import { OverlayWindows } from '../windows/overlayWindows.ts';
+import { OwnWindows } from '../windows/ownWindows.ts';
 import { CustomerDesk } from '../assist/host/customerDesk.ts';
 import { barHandlers, consentHandlers, customerHandlers } from '../assist/host/handlers.ts';
-import { openHostLine } from '../assist/host/hostSocket.ts';
 import type { HelpLink } from '../assist/host/link.ts';
 import { StopKey } from '../assist/host/stopKey.ts';
 import { Router } from '../ipc/router.ts';
@@ -50,18 +70,39 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
     consent: openSession('consent'),
     bar: openSession('bar'),
     host: openSession('host'),
+    overlay: openSession('overlay'),
   };
   const routers = {
     customer: new Router(customerBridge, pageOrigin('customer'), log),
     consent: new Router(consentBridge, pageOrigin('consent'), log),
     bar: new Router(barBridge, pageOrigin('bar'), log),
     host: new Router(hostBridge, pageOrigin('host'), log),
+    overlay: new Router(overlayBridge, pageOrigin('overlay'), log),
   };
   const surfaces = new DeviceSurfaces(sessions.host);
-  const offers: readonly Lease[] = ['view'];
+  const own = new OwnWindows();
+  const overlays = new OverlayWindows({
+    session: sessions.overlay,
+    built,
+    own,
+    onOpen: (window) => routers.overlay.admit(window.webContents),
+    onMarks: (marks) => routers.overlay.push('overlay.changed', marks),
+    displayOf: (surfaceId) => surfaces.displayOf(surfaceId),
+  });
+  const offers: readonly Lease[] = ['view', 'control', 'clipboard'];
+  const injection = new InjectionProcess({
+    startChild: (events) => startUtilityChild(join(built, 'native', 'input.js'), events),
+    wait: (ms) => wait(ms),
+    onReport: () => undefined,
+    onLost: () => desk.revoke(['control'], 'gone'),
+    onFault: (message) => log.warn({ message }, 'input'),
+  });
   const stopKey = new StopKey(globalShortcut, () => desk.end());
   const isOn = (): boolean => desk.session !== undefined && desk.session.state.state !== 'over';
   let isReady = Promise.withResolvers<void>();
+  const command = (given: HostCommand): void => {
+    void isReady.promise.then(() => routers.host.push('host.command', given));
+  };
 
   const windows = {
     customer: new KeptWindow(() => buildCustomerWindow(sessions.customer, built), pageUrl('customer'), {
@@ -119,25 +160,38 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
     } else {
       windows.bar.close();
       stopKey.give();
+      overlays.close();
     }
     if (view.state === 'over' && !windows.customer.window) windows.customer.open();
   };
 
   const desk: CustomerDesk = new CustomerDesk({
     session: {
-      command: (command) => {
-        void isReady.promise.then(() => routers.host.push('host.command', command));
-      },
-      openLine: openHostLine,
+      command,
+      openLine: (server, invitationId, events) => new CustomerLine(server, invitationId, Math.random, events),
       surfaces,
-      use: () => ({
-        begin: () => undefined,
-        end: () => undefined,
-        take: () => undefined,
-        sent: () => undefined,
-        reach: () => undefined,
-        close: () => undefined,
-      }),
+      use: (host) =>
+        new DeviceUse({
+          control: new ControlUse({
+            injection,
+            placeOf: (surfaceId) => host.placeOf(surfaceId),
+            isAsked: () => host.isAsked,
+            hasFocus: () => own.hasFocus(),
+            clock: Date.now,
+            onFocusLeft: (listener) => own.onFocusLeft(listener),
+            isOwn: (x, y) => own.isAt(x, y),
+            onImpossible: (why) => {
+              log.warn({ why }, 'no input at this device');
+              desk.revoke(['control'], 'gone');
+            },
+          }),
+          clipboard: new ClipboardUse({
+            host,
+            source: new SystemClipboard(systemClipboard, nativeImage),
+            command,
+          }),
+          drawing: new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
+        }),
       offers,
       platform: hostPlatform,
       clock: Date.now,
@@ -160,6 +214,7 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
     ipcMain,
     barHandlers(desk, settings, () => windows.customer.show()),
   );
+  routers.overlay.listen(ipcMain, { 'overlay.read': () => overlays.marks });
   routers.host.listen(ipcMain, {
     'host.ready': () => isReady.resolve(),
     'host.report': (event) => desk.report(event),

@@ -47,13 +47,17 @@ export class DeviceSurfaces implements Surfaces {
     return isMonitor(surfaceId) ? 'monitor' : 'window';
   }
 
-  placeOf(surfaceId: string): Rectangle | undefined {
+  /** Electron's id of the monitor that a surface is; undefined for a window. */
+  displayOf(surfaceId: string): string | undefined {
     if (!isMonitor(surfaceId)) return undefined;
-    const displayId = this.#displays.get(surfaceId);
-    const displays = screen.getAllDisplays();
-    const display =
-      displays.find(({ id }) => String(id) === displayId) ??
-      (displays.length === 1 ? displays[0] : undefined);
+    const [only, another] = screen.getAllDisplays();
+    // Where there is one monitor alone, not every system says which it is.
+    return only && !another ? String(only.id) : this.#displays.get(surfaceId);
+  }
+
+  placeOf(surfaceId: string): Rectangle | undefined {
+    const displayId = this.displayOf(surfaceId);
+    const display = screen.getAllDisplays().find(({ id }) => String(id) === displayId);
     if (!display) return undefined;
     return inSystemCoordinates(display.bounds, null);
   }

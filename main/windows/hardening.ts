@@ -9,6 +9,7 @@ const grants: Readonly<Record<Page, ReadonlySet<string>>> = {
   customer: new Set(),
   consent: new Set(),
   bar: new Set(),
+  overlay: new Set(),
   /** Neither camera nor microphone: what it captures is decided by the handler of display media, each time. */
   host: new Set(['media']),
 };

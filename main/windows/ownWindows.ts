@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 
 /** The windows of this app that are on the screen, but for those that let every click through. */
 export class OwnWindows {
@@ -12,6 +12,12 @@ export class OwnWindows {
 
   hasFocus(): boolean {
     return BrowserWindow.getFocusedWindow() !== null;
+  }
+
+  /** Calls `listener` whenever one of them has lost the keyboard. @returns what stops it */
+  onFocusLeft(listener: () => void): () => void {
+    app.on('browser-window-blur', listener);
+    return () => void app.off('browser-window-blur', listener);
   }
 
   /** Whether one of them lies at this place, in the system's own coordinates. */

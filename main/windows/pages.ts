@@ -7,7 +7,7 @@ import { protocol, type Session } from 'electron';
 import { byteRange } from './byteRange.ts';
 
 /** The pages of this app, each with an origin of its own: `app://agent`, `app://engine`. Nothing is loaded from `file:`. */
-export type Page = 'agent' | 'engine' | 'viewer' | 'customer' | 'consent' | 'bar' | 'host';
+export type Page = 'agent' | 'engine' | 'viewer' | 'customer' | 'consent' | 'bar' | 'host' | 'overlay';
 
 export const pageOrigin = (page: Page): string => `app://${page}`;
 export const pageUrl = (page: Page): string => `${pageOrigin(page)}/index.html`;
@@ -30,6 +30,7 @@ const connectSources: Readonly<Record<Page, string>> = {
   consent: "'none'",
   bar: "'none'",
   host: "'none'",
+  overlay: "'none'",
 };
 
 const policy = (page: Page, nonce: string): string =>

@@ -1,4 +1,4 @@
-import type { RendezvousFrame } from '#core/contracts/assist.ts';
+import type { IceServers, RendezvousFrame } from '#core/contracts/assist.ts';
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
@@ -6,6 +6,7 @@ import { passwordOf } from '../assist/pake/password.ts';
 import { AssistEnd } from '../assist/peer/assistEnd.ts';
 import { newCertificate } from '../assist/peer/certificate.ts';
 import { HostLink } from '../assist/peer/hostLink.ts';
+import { HostClipboard } from './hostClipboard.ts';
 import { Shown } from './shown.ts';
 
 type Report = (event: HostEvent) => void;
@@ -18,14 +19,23 @@ type Command = Exclude<HostCommand, { type: 'join' }>;
 export class Hosting {
   readonly #report: Report;
   readonly #shown: Shown;
+  readonly #clipboard: HostClipboard;
   #end: AssistEnd | undefined;
   #link: HostLink | undefined;
   #isClosed = false;
+  #iceServers: IceServers = [];
   /** What the server said before this end was ready. */
   #early: RendezvousFrame[] | undefined = [];
 
   constructor(code: InvitationCode, report: Report) {
     this.#report = report;
+    this.#clipboard = new HostClipboard(
+      {
+        send: (data) => this.#link?.send('clipboard', data) ?? false,
+        waiting: () => this.#link?.waiting('clipboard') ?? 0,
+      },
+      report,
+    );
     this.#shown = new Shown(() => report({ type: 'notShown' }));
     this.#prepare(code).catch(() => report({ type: 'failed' }));
   }
@@ -35,6 +45,15 @@ export class Hosting {
       case 'frame':
         if (this.#early) this.#early.push(command.frame);
         else this.#heard(command.frame);
+        break;
+      case 'iceServers':
+        this.#iceServers = command.iceServers;
+        this.#link?.useIceServers(command.iceServers);
+        break;
+      case 'clipboardPart':
+      case 'clipboardSend':
+      case 'clipboardStop':
+        this.#clipboard.obey(command);
         break;
       case 'show':
         void this.#show(command.surfaceIds);
@@ -78,7 +97,7 @@ export class Hosting {
         const link = new HostLink({
           own,
           theirs: fingerprint,
-          iceServers: [],
+          iceServers: this.#iceServers,
           describe: (sdp) => this.#end?.describe(sdp),
           onMessage: (channel, data) => this.#received(channel, data),
           onOpen: () => this.#report({ type: 'open' }),
@@ -98,7 +117,8 @@ export class Hosting {
   }
 
   #heard(frame: RendezvousFrame): void {
-    if (frame.type === 'peer' && frame.present) this.#end?.begin();
+    // Whoever is proved already needs no second handshake.
+    if (frame.type === 'peer' && frame.present && !this.#link) this.#end?.begin();
     if (frame.type === 'heard') this.#end?.hear(frame.text);
   }
 
@@ -140,6 +160,7 @@ export class Hosting {
 
   /** Tells the main process how much of what it gave has left, so that it gives more. */
   #drained(channel: AssistChannel): void {
+    if (channel === 'clipboard') this.#clipboard.drained();
     const link = this.#link;
     if (!link) return;
     const given = this.#waiting.get(channel) ?? 0;

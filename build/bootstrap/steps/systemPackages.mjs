@@ -34,6 +34,8 @@ const requirements = [
     missing: () => !['xterm', 'xev', 'setxkbmap', 'xkbcomp', 'xmodmap', 'xset'].every(onPath),
     headless: true,
   },
+  // Without a window manager no window of a screen ever has another one's focus.
+  { packages: ['openbox'], missing: () => !onPath('openbox'), headless: true },
   { packages: ['fonts-noto-cjk'], missing: () => !onPath('fc-list') || lacksFont('zh-cn'), headless: true },
 ];
 

@@ -116,7 +116,9 @@ function asked(
   { askId, leases, at }: Extract<ConsentEvent, { type: 'asked' }>,
 ): ConsentStep {
   const wanted = [...new Set(leases)].filter((lease) => consent.held[lease] === undefined);
-  if (wanted.length === 0) return { consent, facts: [] };
+  // What is asked already, as by the invitation itself, is asked once.
+  const isAsked = consent.question?.askId === askId;
+  if (wanted.length === 0 || isAsked) return { consent, facts: [] };
   const isTired = wanted.some((lease) => {
     const refused = consent.refusals[lease];
     if (!refused) return false;

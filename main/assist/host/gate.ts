@@ -11,7 +11,7 @@ import { messageMax, type AssistChannel } from '#core/domain/assist/channel.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
 
-type Raw = string | Uint8Array;
+type Raw = string | Uint8Array<ArrayBuffer>;
 
 /** What the agent's end has sent, once it is known to make sense and to be allowed. */
 export type Passed =

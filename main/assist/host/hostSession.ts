@@ -1,5 +1,5 @@
-import { rendezvousCodes, type RendezvousFrame } from '#core/contracts/assist.ts';
-import type { ConsentView, JoinProblem, SessionView } from '#core/contracts/customer.ts';
+import { rendezvousCodes } from '#core/contracts/assist.ts';
+import type { ConsentView, InviterView, JoinProblem, SessionView } from '#core/contracts/customer.ts';
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
@@ -8,7 +8,8 @@ import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
 import { gate } from './gate.ts';
-import type { HostLine, OpenHostLine } from './hostLine.ts';
+import type { CustomerLine } from '../../sync/customerLine.ts';
+import type { HeardFrame, RendezvousEvents } from '../../sync/rendezvousLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
 import { Reach } from './reach.ts';
 import { Showing } from './showing.ts';
@@ -16,7 +17,7 @@ import type { Rectangle, Surfaces } from './surfaces.ts';
 
 export interface HostSessionParts {
   readonly command: (command: HostCommand) => void;
-  readonly openLine: OpenHostLine;
+  readonly openLine: (server: string, invitationId: string, events: RendezvousEvents) => CustomerLine;
   readonly surfaces: Surfaces;
   readonly use: (host: HostSide) => LeaseUse;
   /** What this device can be asked for. */
@@ -47,7 +48,7 @@ type State =
 
 /** By the invitation itself the agent asks to see the screen. */
 const invitationAsk = 0;
-const nobody = { organisation: '', agent: '' };
+const nobody = { organisation: '', agent: '', contact: { kind: 'none' } } as const;
 
 const problemOf = (code: number): JoinProblem => {
   if (code === rendezvousCodes.unknown || code === rendezvousCodes.expired) return 'unknownCode';
@@ -62,13 +63,13 @@ const problemOf = (code: number): JoinProblem => {
 export class HostSession implements HostSide {
   readonly #parts: HostSessionParts;
   readonly #server: string;
-  readonly #line: HostLine;
+  readonly #line: CustomerLine;
   readonly #consent: ConsentKeeper;
   readonly #use: LeaseUse;
   readonly #showing: Showing;
   readonly #reach: Reach;
   #state: State = { state: 'finding' };
-  #by = nobody;
+  #by: Pick<InviterView, 'organisation' | 'agent' | 'contact'> = nobody;
   #isOpen = false;
   /** Said before the two ends could hear each other. */
   #unsaid: CustomerSays[] = [];
@@ -97,6 +98,8 @@ export class HostSession implements HostSide {
     parts.command({ type: 'join', ...code });
     this.#line = parts.openLine(server, code.invitationId, {
       onFrame: (frame) => this.#heard(frame),
+      onAway: () => undefined,
+      onBack: (iceServers) => parts.command({ type: 'iceServers', iceServers }),
       onEnd: (closed) => this.#lineLost(closed),
     });
   }
@@ -178,6 +181,10 @@ export class HostSession implements HostSide {
     return this.#showing.placeOf(surfaceId);
   }
 
+  get surfaceIds(): readonly string[] {
+    return this.#showing.surfaceIds;
+  }
+
   get isAsked(): boolean {
     return this.#consent.now.question !== null;
   }
@@ -220,7 +227,9 @@ export class HostSession implements HostSide {
         this.revoke(['view'], 'gone');
         break;
       case 'sent':
-        this.#use.sent(event.channel, event.bytes);
+      case 'clipboardArrived':
+      case 'clipboardRefused':
+        this.#use.report(event);
         break;
     }
   }
@@ -230,14 +239,18 @@ export class HostSession implements HostSide {
     this.#over(problem);
   }
 
-  #heard(frame: RendezvousFrame): void {
-    if (frame.type === 'welcome') this.#by = { organisation: frame.organisation, agent: frame.agent };
+  #heard(frame: HeardFrame): void {
+    if (frame.type === 'welcome') {
+      const { organisation, agent, contact, iceServers } = frame;
+      this.#by = { organisation, agent, contact };
+      this.#parts.command({ type: 'iceServers', iceServers });
+    }
     this.#parts.command({ type: 'frame', frame });
   }
 
+  /** The line to the server is gone for good. What is connected directly goes on without it. */
   #lineLost(code: number): void {
     if (code === rendezvousCodes.ended) this.#over(null);
-    // What is connected directly goes on without the server.
     else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? problemOf(code) : 'line');
   }
 
@@ -263,7 +276,7 @@ export class HostSession implements HostSide {
     this.#parts.onChange();
   }
 
-  #received(channel: AssistChannel, data: string | Uint8Array): void {
+  #received(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): void {
     if (this.#state.state !== 'joined') return;
     const passed = gate(channel, data, this.#consent.now, this.#parts.clock());
     switch (passed.type) {

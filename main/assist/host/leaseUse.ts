@@ -1,3 +1,4 @@
+import type { HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Passed } from './gate.ts';
@@ -11,6 +12,8 @@ export interface HostSide {
   readonly isAsked: boolean;
   /** Where a monitor that is shown now lies; undefined for anything else. */
   placeOf(surfaceId: string): Rectangle | undefined;
+  /** Surfaces that are shown now. */
+  readonly surfaceIds: readonly string[];
   /** To the agent's end. @returns false where the connection is not open, and nothing was sent */
   send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean;
   /** The agent's end did what no honest one does: the session ends. */
@@ -20,6 +23,8 @@ export interface HostSide {
 /** Something that the gate has let pass for one of the uses. */
 export type Usable = Exclude<Passed, { type: 'control' | 'late' | 'violation' }>;
 
+export type UseEvent = Extract<HostEvent, { type: 'sent' | 'clipboardArrived' | 'clipboardRefused' }>;
+
 /** What leases let the agent's end do at this device, for one session. */
 export interface LeaseUse {
   /** The customer has allowed it. */
@@ -27,8 +32,8 @@ export interface LeaseUse {
   /** It is over: whatever is under way ends now. */
   end(lease: Lease): void;
   take(passed: Usable): void;
-  /** So many bytes of that channel have left this device. */
-  sent(channel: AssistChannel, bytes: number): void;
+  /** What the hidden page has done for one of the uses. */
+  report(event: UseEvent): void;
   /** The two ends can, or cannot, hear each other. */
   reach(canHear: boolean): void;
   /** The session is over. */

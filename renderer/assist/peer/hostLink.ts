@@ -77,6 +77,14 @@ export class HostLink {
     return this.#offer();
   }
 
+  /** From the next description on. */
+  useIceServers(iceServers: readonly RTCIceServer[]): void {
+    this.#connection.setConfiguration({
+      ...this.#connection.getConfiguration(),
+      iceServers: [...iceServers],
+    });
+  }
+
   /** @param sdp hostile; one with another certificate than the proved one is no answer @throws for what is no answer */
   async answered(sdp: string): Promise<void> {
     if (fingerprintOf(sdp) !== this.#tools.theirs) throw new Error('another certificate');

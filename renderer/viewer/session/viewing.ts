@@ -32,6 +32,12 @@ export interface ViewingTools {
   readonly now: () => number;
 }
 
+const whyLost: Readonly<Record<number, 'burnt' | 'expired' | 'ended'>> = {
+  [rendezvousCodes.expired]: 'expired',
+  [rendezvousCodes.unknown]: 'burnt',
+  [rendezvousCodes.ended]: 'ended',
+};
+
 /** How long the two ends may not hear each other before the session counts as lost (ms). */
 const patience = 60_000;
 /** What a customer's end may say in ten seconds: more than any person does, less than fills a case. */
@@ -98,9 +104,7 @@ export class Viewing {
 
   /** The line to the server is gone. */
   lost(code: number): void {
-    const why =
-      code === rendezvousCodes.expired ? 'expired' : code === rendezvousCodes.unknown ? 'burnt' : 'lineLost';
-    this.#take({ type: 'serverLost', why });
+    this.#take({ type: 'serverLost', why: whyLost[code] ?? 'lineLost' });
   }
 
   /** Asks the customer for these, as far as they can be asked for. */

@@ -49,7 +49,7 @@ export type RendezvousEvent =
   | { readonly type: 'wrongCode' }
   | { readonly type: 'proved'; readonly compare: string }
   /** The server is gone; `code` as it closed (RFC 6455 §7.4). */
-  | { readonly type: 'serverLost'; readonly why: 'burnt' | 'expired' | 'lineLost' };
+  | { readonly type: 'serverLost'; readonly why: 'burnt' | 'expired' | 'lineLost' | 'ended' };
 
 export const wrongCode = (state: ViewingState): ViewingState => {
   if (state.state !== 'meeting') return { state: 'over', why: 'burnt' };

@@ -69,12 +69,19 @@ describe('[VIEW-1] who comes, and who is let in', () => {
     expect(state).toEqual({ state: 'over', why: 'notUnderstood' });
   });
 
-  test.each(['left', 'closed'] as const)('who has met and goes (%s) did not want to', (type) => {
-    expect(run(met, { type })).toEqual({
-      state: { state: 'over', why: 'denied' },
-      facts: [{ state: 'denied', lease: 'view' }],
-    });
+  test('who has met and is away for a while is waited for', () => {
+    expect(run(met, { type: 'left' }, { type: 'came' })).toEqual({ state: met, facts: [] });
   });
+
+  test.each([{ type: 'serverLost', why: 'ended' }, { type: 'closed' }] as const)(
+    'who has met and goes (%o) did not want to',
+    (event) => {
+      expect(run(met, event)).toEqual({
+        state: { state: 'over', why: 'denied' },
+        facts: [{ state: 'denied', lease: 'view' }],
+      });
+    },
+  );
 });
 
 describe('[VIEW-2] a customer who shows from a page', () => {

@@ -56,10 +56,12 @@ function earlyStep(
     case 'wrongCode':
       return just(wrongCode(state), { state: 'wrongCode' });
     case 'left':
-      if (state.state === 'meeting') return just({ state: 'waiting', failures: state.failures });
-      return state.state === 'met' ? over('denied', { state: 'denied', lease: 'view' }) : just(state);
+      // Who was let in goes away for a while, and comes back as the same.
+      return state.state === 'meeting' ? just({ state: 'waiting', failures: state.failures }) : just(state);
     case 'serverLost':
-      return over(event.why);
+      return event.why === 'ended' && state.state === 'met'
+        ? over('denied', { state: 'denied', lease: 'view' })
+        : over(event.why);
     case 'closed':
       return state.state === 'met' ? over('denied', { state: 'denied', lease: 'view' }) : just(state);
     case 'said': {

@@ -1,0 +1,4 @@
+import { overlayBridge } from '#core/contracts/overlay.ts';
+import { exposeBridge } from './bridge.ts';
+
+exposeBridge(overlayBridge);
