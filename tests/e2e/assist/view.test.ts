@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Heartline } from '../../fixtures/app/heartline.ts';
 import { Inbox } from '../../fixtures/app/inbox.ts';
@@ -111,6 +113,24 @@ describe('a customer shows their screen from the page', () => {
     await viewer.sees(picture);
     await end(viewer);
     await customer.shows('You show nothing now.');
+  });
+
+  test('[ASSIST-10] whoever is led here without having asked for help is warned', async () => {
+    const subject = `Nobody asked ${randomUUID()}`;
+    await server.push({
+      type: 'case.open',
+      caseId: v7(),
+      eventId: v7(),
+      identity: { kind: 'email', value: 'someone@customers.example' },
+      channel: 'email',
+      subject,
+    });
+    await inbox.openCase(subject);
+    const viewer = await invite();
+    await enter(await viewer.code());
+    await customer.shows('Nobody has asked for help here in the last half hour.');
+    await customer.press('No');
+    await end(viewer);
   });
 
   test('[ASSIST-7] a customer who says no shows nothing, and the case says so', async () => {

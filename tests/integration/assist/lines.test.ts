@@ -32,7 +32,8 @@ class Told implements RendezvousEvents {
     await until(words.join(', '), () => this.words.length >= words.length || undefined, {
       timeoutMs: 20_000,
     });
-    expect(this.words.splice(0, words.length)).toEqual(words);
+    const told = this.words.splice(0, words.length).join(', ');
+    if (told !== words.join(', ')) throw new Error(`It told “${told}”, not “${words.join(', ')}”.`);
   }
 }
 
