@@ -1,21 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Attachment } from '#core/domain/timeline/content.ts';
-import { cleanFileName } from './fileName.ts';
-
-/**
- * Marks a file as come from elsewhere, so that Windows asks before it is run (Zone.Identifier, URLZONE_INTERNET). macOS
- * keeps its mark in an extended attribute, which Node cannot write.
- */
-async function quarantine(path: string): Promise<void> {
-  if (process.platform !== 'win32') return;
-  try {
-    await writeFile(`${path}:Zone.Identifier`, '[ZoneTransfer]\r\nZoneId=3\r\n');
-  } catch {
-    // A disk that is not NTFS has no streams; the file itself is there, and the person asked for it.
-  }
-}
+import { markAsForeign } from '../files/foreign.ts';
+import { cleanFileName } from '../files/fileName.ts';
 
 /** Asks where to put a customer's file and puts it there. @returns false where the person changed their mind */
 export async function saveFile(
@@ -27,6 +14,6 @@ export async function saveFile(
   const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   if (answer.canceled || answer.filePath === '') return false;
   await fetchTo(answer.filePath);
-  await quarantine(answer.filePath);
+  await markAsForeign(answer.filePath, { platform: process.platform, now: Date.now() });
   return true;
 }

@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import { IconAlertCircle, IconFile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../../services.ts';
-import { formatBytes } from '../conversation/formatBytes.ts';
+import { formatBytes } from '../../../ui/formatBytes.ts';
 import classes from './Composer.module.css';
 import type { Upload } from './uploads.ts';
 

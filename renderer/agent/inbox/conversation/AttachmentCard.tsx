@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Attachment } from '#core/domain/timeline/content.ts';
 import { useCommand } from '../../useCommand.ts';
 import classes from './AttachmentCard.module.css';
-import { formatBytes } from './formatBytes.ts';
+import { formatBytes } from '../../../ui/formatBytes.ts';
 
 /** Pictures that Chromium draws without running anything in them; an SVG is a document and stays a file. */
 const drawable = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']);
