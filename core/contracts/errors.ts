@@ -22,6 +22,8 @@ export const errorCodeSchema = z.enum([
   'serverInvalid',
   'codeInvalid',
   'helpInProgress',
+  'filesNotAllowed',
+  'tooManyFiles',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

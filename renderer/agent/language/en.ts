@@ -1,6 +1,7 @@
 import { adminEn } from './admin/en.ts';
 import { assistEn } from './assist/en.ts';
 import { helpEn } from './help/en.ts';
+import { assistFilesEn } from './assist/filesEn.ts';
 import { inboxEn } from './inbox/en.ts';
 
 /** Every word the agent's windows show, in English. The other languages have exactly these keys. */
@@ -225,6 +226,7 @@ export const en = {
   admin: adminEn,
   assist: assistEn,
   help: helpEn,
+  assistFiles: assistFilesEn,
   inbox: inboxEn,
   history: {
     title: 'History',
@@ -323,6 +325,14 @@ export const en = {
     },
     codeInvalid: { title: 'This is no code.', advice: 'A code has twelve digits. Ask for it once more.' },
     helpInProgress: { title: 'A session is on already.', advice: 'End it before you begin another.' },
+    filesNotAllowed: {
+      title: 'The customer has not allowed files in this direction.',
+      advice: 'Ask for it first; the customer decides.',
+    },
+    tooManyFiles: {
+      title: 'That is too many files at once.',
+      advice: 'Nothing was sent. Put them into one archive, or send fewer.',
+    },
     callInProgress: { title: 'You are already in a call.', advice: 'End it before you start another.' },
     callGone: { title: 'This call is already over.', advice: 'Nothing needs to be done.' },
     lineDown: {

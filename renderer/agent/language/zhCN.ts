@@ -1,5 +1,6 @@
 import { adminZhCN } from './admin/zhCN.ts';
 import { assistZhCN } from './assist/zhCN.ts';
+import { assistFilesZhCN } from './assist/filesZhCN.ts';
 import type { Words } from './en.ts';
 import { helpZhCN } from './help/zhCN.ts';
 import { inboxZhCN } from './inbox/zhCN.ts';
@@ -179,6 +180,7 @@ export const zhCN: Words = {
   admin: adminZhCN,
   assist: assistZhCN,
   help: helpZhCN,
+  assistFiles: assistFilesZhCN,
   inbox: inboxZhCN,
   history: {
     title: '通话记录',
@@ -261,6 +263,8 @@ export const zhCN: Words = {
     },
     codeInvalid: { title: '这不是有效的代码。', advice: '代码为十二位数字，请再次索取。' },
     helpInProgress: { title: '已有会话正在进行。', advice: '请先结束该会话，再开始新的会话。' },
+    filesNotAllowed: { title: '客户尚未允许此方向的文件传送。', advice: '请先征得客户同意。' },
+    tooManyFiles: { title: '一次选择的文件太多。', advice: '未发送任何文件。请打包成一个文件，或减少数量。' },
     callInProgress: { title: '您正在通话中。', advice: '请先结束当前通话。' },
     callGone: { title: '该通话已结束。', advice: '无需任何操作。' },
     lineDown: { title: '线路未连接。', advice: '请等待线路就绪，或在设置中检查账户。' },
