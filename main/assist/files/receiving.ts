@@ -33,6 +33,8 @@ export class Receiving {
   /** Bytes that came after this end had stopped, from a sender that did not know yet. */
   #late = 0;
   #hasAccepted = false;
+  /** The sender has offered it on this line. One that was started anew meanwhile would know nothing of it. */
+  #isKnown = true;
   /** Parts of what was given up go; of what was only broken off they stay. */
   #isUnwanted = false;
   #path: string | undefined;
@@ -78,6 +80,7 @@ export class Receiving {
 
   /** The sender has found its way back, or asks again what has become of it. */
   offeredAgain(): void {
+    this.#isKnown = true;
     const { current } = this.tracked;
     if (isOver(current)) {
       this.#tellEnd();
@@ -101,11 +104,13 @@ export class Receiving {
   }
 
   lineLost(): void {
+    this.#isKnown = false;
     this.tracked.apply({ type: 'lineLost' });
   }
 
   /** Nobody sends it any more. What is there can be gone on with later; what is all there is finished. */
   breakOff(): void {
+    this.#isKnown = false;
     if (this.tracked.current.state !== 'checking') this.#over('lineLost', 'us');
   }
 
@@ -214,9 +219,9 @@ export class Receiving {
     else if (current.state === 'cancelled') this.#say({ type: 'stop', transferId, why: 'cancelled' });
   }
 
-  /** A line that is gone is told of elsewhere, and the sender asks again when it is back. */
+  /** After a break the sender asks again, and hears then how it stands. */
   #say(message: FileMessage): void {
-    this.#parts.line.say(message);
+    if (this.#isKnown) this.#parts.line.say(message);
   }
 
   #fault(error: unknown): void {

@@ -95,10 +95,9 @@ export class Sending {
     await this.#reading;
   }
 
-  /** What the other end said before it knew that this end has given up. */
+  /** It is over here, and was when the other end said so, or says so once more after a break. */
   #isPast(): boolean {
-    const { state } = this.tracked.current;
-    return this.#sha256 !== undefined && (state === 'cancelled' || state === 'failed');
+    return this.#sha256 !== undefined && isOver(this.tracked.current);
   }
 
   #over(why: GivenUp, by: 'us' | 'them'): boolean {

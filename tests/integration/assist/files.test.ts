@@ -1,9 +1,11 @@
 import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { FilesEnd, noise, scratch, sha256 } from './filesEnd.ts';
+import { afterEach, expect, test } from 'vitest';
+import { closeAll, FilesEnd, noise, scratch, sha256 } from './filesEnd.ts';
 import { FilesPipe } from './filesPipe.ts';
+
+afterEach(closeAll);
 
 interface PairOptions {
   readonly agent?: Partial<ConstructorParameters<typeof FilesEnd>[0]>;

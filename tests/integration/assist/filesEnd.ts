@@ -16,6 +16,14 @@ export interface EndOptions {
   readonly now?: () => number;
 }
 
+const open = new Set<FilesEnd>();
+
+/** Lets go of every file that a test has left open. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...open].map(({ transfers }) => transfers.close()));
+  open.clear();
+}
+
 /** One end of a session with what it was told, and leases that a test grants and takes. */
 export class FilesEnd {
   readonly transfers: Transfers;
@@ -31,6 +39,7 @@ export class FilesEnd {
 
   constructor({ line, folder, limits, now = () => Date.now() }: EndOptions) {
     this.folder = folder;
+    open.add(this);
     this.transfers = new Transfers({
       ...line,
       mayReceive: () => this.mayReceive,
