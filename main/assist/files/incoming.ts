@@ -1,5 +1,4 @@
 import { readChunk } from '#core/domain/assist/chunk.ts';
-import { isOver } from '#core/domain/assist/transfer.ts';
 import type { TransferLimits } from '#core/domain/assist/transferLimits.ts';
 import type { FileOffer, GivenUp } from '#core/domain/assist/transferMessage.ts';
 import type { TransferTrouble } from '#core/domain/assist/transferTrouble.ts';
@@ -121,7 +120,7 @@ export class Incoming {
     if (size > limits.fileBytes) return { why: 'tooLarge', violation: 'files.tooLarge' };
     // An honest sender has cleaned it in the same way.
     if (name !== cleanFileName(name)) return { why: 'badName', violation: 'files.badName' };
-    const live = [...this.#receivings.values()].filter(({ tracked }) => !isOver(tracked.current)).length;
+    const live = [...this.#receivings.values()].filter(({ isUnderWay }) => isUnderWay).length;
     if (live >= limits.underWay) return { why: 'tooMany', violation: 'files.tooMany' };
     return this.#taken >= limits.received ? { why: 'tooMany' } : undefined;
   }

@@ -29,7 +29,7 @@ const ending = '.part';
 export class Quarantine {
   readonly #parts: QuarantineParts;
   readonly #unfinished: string;
-  /** Under way: how much is still to come of each. */
+  /** By their paths, until nothing is done with them any more: how much is still to come of each. */
   readonly #open = new Map<string, { readonly part: Part | undefined; readonly size: number }>();
   /** One after another: each must see what the one before has taken of the disk. */
   #opening: Promise<unknown> = Promise.resolve();
@@ -54,9 +54,11 @@ export class Quarantine {
   async keep(part: Part, name: string): Promise<string> {
     try {
       await part.flush();
-      await this.close(part);
+      await part.close();
       await markAsForeign(part.path, { platform: this.#parts.platform, now: this.#parts.now() });
-      return await this.#moveToFreeName(part.path, name);
+      const path = await this.#moveToFreeName(part.path, name);
+      this.#open.delete(part.path);
+      return path;
     } catch (error) {
       throw writingFault(error);
     }
@@ -64,14 +66,18 @@ export class Quarantine {
 
   /** It may be gone on with later. */
   async close(part: Part): Promise<void> {
-    this.#open.delete(part.path);
     await part.close();
+    this.#open.delete(part.path);
   }
 
   /** Nobody wants it any more. */
   async discard(part: Part): Promise<void> {
-    await this.close(part);
-    await rm(part.path, { force: true });
+    try {
+      await part.close();
+      await rm(part.path, { force: true });
+    } finally {
+      this.#open.delete(part.path);
+    }
   }
 
   /** What was kept, and is not wanted any more. */

@@ -35,6 +35,7 @@ export class Receiving {
   #hasAccepted = false;
   /** The sender has offered it on this line. One that was started anew meanwhile would know nothing of it. */
   #isKnown = true;
+  #isBrokenOff = false;
   /** Parts of what was given up go; of what was only broken off they stay. */
   #isUnwanted = false;
   #path: string | undefined;
@@ -45,6 +46,11 @@ export class Receiving {
 
   get tracked(): TrackedTransfer {
     return this.#parts.tracked;
+  }
+
+  /** The sender counts it among those that it sends. */
+  get isUnderWay(): boolean {
+    return !isOver(this.tracked.current) && !this.#isBrokenOff;
   }
 
   /** Where the whole is. */
@@ -111,6 +117,7 @@ export class Receiving {
   /** Nobody sends it any more. What is there can be gone on with later; what is all there is finished. */
   breakOff(): void {
     this.#isKnown = false;
+    this.#isBrokenOff = true;
     if (this.tracked.current.state !== 'checking') this.#over('lineLost', 'us');
   }
 

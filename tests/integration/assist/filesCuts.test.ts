@@ -90,7 +90,7 @@ test(
           }
           await sender.transfers.close();
           await receiver.transfers.close();
-          const states = sender.list.map(({ state }) => state);
+          const states = sender.list.map((each) => ('why' in each ? each.why : each.state));
           expect(sender.list.every((transfer) => isOver(transfer))).toBe(true);
           if (!isCorrupted) expect(new Set(states)).toEqual(new Set(['done']));
           const right = new Set(sizes.map((size, i) => sha256(noise(size, i + 1))));
