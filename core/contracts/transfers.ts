@@ -13,4 +13,4 @@ export type ShownTransfer = z.infer<typeof shownTransferSchema>;
 /** The newest last. */
 export const shownTransfersSchema = z
   .array(shownTransferSchema)
-  .max(transferLimits.listed + transferLimits.waiting + 2 * transferLimits.underWay);
+  .max(transferLimits.listed + 2 * transferLimits.waiting);

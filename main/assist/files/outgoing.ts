@@ -74,6 +74,7 @@ export class Outgoing {
 
   /** Says which are still under way, and offers them again. */
   lineBack(): void {
+    for (const sending of this.#sendings.values()) sending.sayUnsaid();
     const lost = this.#inState('lost');
     const transferIds = lost.map(({ tracked }) => tracked.current.transferId);
     this.#parts.line.say({ type: 'back', transferIds });

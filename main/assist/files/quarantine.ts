@@ -168,8 +168,13 @@ async function moveToNew(from: string, to: string): Promise<boolean> {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
-  await rename(from, to);
-  return true;
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    await rm(to, { force: true });
+    throw error;
+  }
 }
 
 /** EFBIG: larger than this disk, or this account, may hold one file. */

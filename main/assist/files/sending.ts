@@ -26,6 +26,8 @@ export type FromReceiver = Extract<FileMessage, { type: 'accept' | 'refuse' | 'a
 export class Sending {
   readonly #parts: SendingParts;
   #sha256: string | undefined;
+  /** Why it was given up, while the other end could not be told. */
+  #unsaid: GivenUp | undefined;
   #reading: Promise<void> = Promise.resolve();
   /** Lets whoever waits for an answer of the other end look again. */
   #wake: () => void = () => undefined;
@@ -73,7 +75,8 @@ export class Sending {
   giveUp(why: GivenUp): void {
     const hasBeenOffered = this.#sha256 !== undefined;
     const { transferId } = this.tracked.current;
-    if (this.#over(why, 'us') && hasBeenOffered) this.#parts.line.say({ type: 'cancel', transferId, why });
+    if (!this.#over(why, 'us') || !hasBeenOffered) return;
+    if (!this.#parts.line.say({ type: 'cancel', transferId, why })) this.#unsaid = why;
   }
 
   /** The session is over. */
@@ -84,6 +87,14 @@ export class Sending {
   lineLost(): void {
     this.tracked.apply({ type: 'lineLost' });
     this.#wake();
+  }
+
+  /** Says what could not be said while there was no line. */
+  sayUnsaid(): void {
+    const why = this.#unsaid;
+    if (why === undefined) return;
+    this.#unsaid = undefined;
+    this.#parts.line.say({ type: 'cancel', transferId: this.tracked.current.transferId, why });
   }
 
   offerAgain(): void {

@@ -221,6 +221,47 @@ test('[FILES-5] a disk that would be too full is told before anything is sent', 
   expect(await customer.files()).toEqual({ whole: [], parts: [] });
 });
 
+test('[FILES-11] on a line that is too slow no more waits than its backlog may be', async () => {
+  using place = scratch();
+  const { agent, customer, pipe } = pair(place.path);
+  const path = join(place.path, 'large.bin');
+  await writeFile(path, noise(8_000_000));
+  const full = Promise.withResolvers<void>();
+  pipe.onArrival = (from, message) => {
+    if (from === 1 && String(message).includes('"accept"')) pipe.isHeld = true;
+  };
+  pipe.onSent = () => {
+    if (pipe.longestBacklog >= 1_048_576) full.resolve();
+  };
+  await agent.transfers.offer([path]);
+  await full.promise;
+  // Time enough to read on, for one that would.
+  for (let n = 0; n < 60; n += 1) await readFile(path);
+  expect(pipe.longestBacklog).toBeLessThan(1_048_576 + 65_536);
+  pipe.letGo();
+  await customer.until('it all the same', () => customer.arrived.length === 1);
+});
+
+test('[FILES-3] who gives a file up while there is no line is understood when there is one', async () => {
+  using place = scratch();
+  const { agent, customer, pipe } = pair(place.path);
+  const path = join(place.path, 'large.bin');
+  await writeFile(path, noise(8_000_000));
+  const begun = Promise.withResolvers<void>();
+  pipe.onArrival = (_from, message) => {
+    if (typeof message !== 'string') begun.resolve();
+  };
+  await agent.transfers.offer([path]);
+  await begun.promise;
+  pipe.cut();
+  for (const { transferId } of agent.list) agent.transfers.cancel(transferId);
+  expect(customer.list).toMatchObject([{ state: 'lost' }]);
+  pipe.join();
+  expect(await customer.untilOver()).toMatchObject([{ state: 'cancelled', by: 'them' }]);
+  await customer.transfers.close();
+  expect(await customer.files()).toEqual({ whole: [], parts: [] });
+});
+
 test('[FILES-7] progress is told in bytes and bytes a second, and never goes back', async () => {
   using place = scratch();
   let now = 0;

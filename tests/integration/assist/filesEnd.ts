@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ShownTransfer } from '#core/contracts/transfers.ts';
+import { shownTransfersSchema, type ShownTransfer } from '#core/contracts/transfers.ts';
 import { isOver, type FileTransfer } from '#core/domain/assist/transfer.ts';
 import { transferLimits, type TransferLimits } from '#core/domain/assist/transferLimits.ts';
 import type { FilesViolation } from '../../../main/assist/files/end.ts';
@@ -50,7 +50,7 @@ export class FilesEnd {
       newId: () => randomUUID(),
       limits: { ...transferLimits, keptFreeBytes: 0, ...limits },
       onChange: (shown) => {
-        this.shown = shown;
+        this.shown = shownTransfersSchema.parse(shown);
         this.#look();
       },
       onArrived: (file) => this.#note(this.arrived, file),

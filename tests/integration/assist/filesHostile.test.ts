@@ -268,6 +268,19 @@ describe('[FILES-10] nothing is made', () => {
   });
 });
 
+test('[FILES-8] on a new line nothing is said of a file before it is offered there: its sender may be another by now', async () => {
+  using place = scratch();
+  const attack = new Attack(place.path);
+  const bytes = noise(2 * chunkBytes);
+  const transferId = await attack.accepted(bytes);
+  attack.victim.transfers.lineLost();
+  attack.victim.transfers.lineBack();
+  attack.victim.transfers.cancel(transferId);
+  expect(attack.heard.slice(1)).toEqual([{ type: 'back', transferIds: [] }]);
+  attack.offer({ transferId, size: bytes.length, sha256: sha256(bytes) });
+  expect(attack.heard.at(-1)).toEqual({ type: 'stop', transferId, why: 'cancelled' });
+});
+
 test('[FILES-9] a chunk that is not what its hash says ends the file; what came before can be gone on with', async () => {
   using place = scratch();
   const attack = new Attack(place.path);

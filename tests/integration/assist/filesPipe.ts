@@ -27,6 +27,9 @@ export class FilesPipe {
   tamper: (from: 0 | 1, message: Message) => Message = (_from, message) => message;
   /** Called after each message that has arrived. */
   onArrival: (from: 0 | 1, message: Message) => void = () => undefined;
+  onSent: () => void = () => undefined;
+  /** Nothing arrives any more, as on a line that is far too slow. */
+  isHeld = false;
   /** The longest that has waited on either side (bytes). */
   longestBacklog = 0;
 
@@ -45,6 +48,7 @@ export class FilesPipe {
         this.#backlogs[from].add(bytesOf(data));
         const waiting = this.#onWay[from].reduce((sum, each) => sum + bytesOf(each), 0);
         this.longestBacklog = Math.max(this.longestBacklog, waiting);
+        this.onSent();
         this.#run();
         return true;
       },
@@ -55,6 +59,11 @@ export class FilesPipe {
   join(): void {
     this.#isUp = true;
     for (const end of this.#ends) end?.lineBack();
+  }
+
+  letGo(): void {
+    this.isHeld = false;
+    this.#run();
   }
 
   /** `first` hears of it first. */
@@ -72,11 +81,12 @@ export class FilesPipe {
     setImmediate(() => {
       this.#isRunning = false;
       for (const from of [0, 1] as const) this.#deliver(from);
-      if (this.#onWay.some((messages) => messages.length > 0)) this.#run();
+      if (!this.isHeld && this.#onWay.some((messages) => messages.length > 0)) this.#run();
     });
   }
 
   #deliver(from: 0 | 1): void {
+    if (this.isHeld) return;
     const message = this.#onWay[from].shift();
     if (message === undefined) return;
     this.#backlogs[from].left(bytesOf(message));
