@@ -24,7 +24,7 @@ export interface FilesLine {
   /** @returns false where the line is gone; nothing is sent then */
   readonly say: (message: FileMessage) => boolean;
   /** @returns false where the line is gone; nothing is sent then */
-  readonly sendChunk: (message: Uint8Array) => boolean;
+  readonly sendChunk: (message: Uint8Array<ArrayBuffer>) => boolean;
   readonly room: () => Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { consentLimits } from '#core/domain/assist/consent.ts';
 import { readChunk } from '#core/domain/assist/chunk.ts';
 import type { TransferLimits } from '#core/domain/assist/transferLimits.ts';
 import type { FileOffer, GivenUp } from '#core/domain/assist/transferMessage.ts';
@@ -19,9 +20,6 @@ interface IncomingParts {
   readonly onViolation: (what: FilesViolation) => void;
   readonly onFault: (error: unknown) => void;
 }
-
-/** An offer may have been on its way when the lease ended (ms): it is refused, and no violation. */
-const graceAfterLease = 2000;
 
 interface Refusal {
   readonly why: TransferTrouble;
@@ -114,7 +112,8 @@ export class Incoming {
   #refusalOf({ name, size }: FileOffer): Refusal | undefined {
     const { limits, mayReceive, now } = this.#parts;
     if (!mayReceive()) {
-      const isLate = now() - this.#leaseEndedAt <= graceAfterLease;
+      // It was on its way when the lease ended.
+      const isLate = now() - this.#leaseEndedAt <= consentLimits.graceMs;
       return { why: 'notAllowed', ...(isLate ? {} : { violation: 'files.notAllowed' }) };
     }
     if (size > limits.fileBytes) return { why: 'tooLarge', violation: 'files.tooLarge' };

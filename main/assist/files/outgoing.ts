@@ -15,6 +15,7 @@ interface OutgoingParts {
   readonly book: TransferBook;
   readonly line: FilesLine;
   readonly maySend: () => boolean;
+  readonly isCustomers: boolean;
   readonly newId: () => string;
   readonly onDelivered: (file: MovedFile) => void;
   readonly onViolation: (what: FilesViolation) => void;
@@ -27,6 +28,7 @@ export class Outgoing {
   readonly #sendings = new Map<string, Sending>();
   /** Files that somebody wants to offer, and that are being looked at. */
   #lookedAt = 0;
+  #isAnnounced = false;
   #isClosed = false;
 
   constructor(parts: OutgoingParts) {
@@ -64,16 +66,30 @@ export class Outgoing {
     this.#sendings.get(transferId)?.giveUp('cancelled');
   }
 
+  /** On the customer's device it is decided, and told from there; the agent's end has heard of it, and keeps silent. */
   leaseEnded(): void {
-    for (const sending of this.#sendings.values()) sending.giveUp('notAllowed');
+    for (const sending of this.#sendings.values()) {
+      if (this.#parts.isCustomers) sending.giveUp('notAllowed');
+      else sending.breakOff('notAllowed');
+    }
   }
 
   lineLost(): void {
     for (const sending of this.#sendings.values()) sending.lineLost();
   }
 
-  /** Says which are still under way, and offers them again. */
   lineBack(): void {
+    this.#isAnnounced = false;
+    this.announce();
+  }
+
+  /**
+   * Says, once on each line, which files are still under way, and offers them again. Without a lease nothing may be
+   * said, and there are none.
+   */
+  announce(): void {
+    if (this.#isAnnounced || !this.#parts.line.isUp() || !this.#parts.maySend()) return;
+    this.#isAnnounced = true;
     for (const sending of this.#sendings.values()) sending.sayUnsaid();
     const lost = this.#inState('lost');
     const transferIds = lost.map(({ tracked }) => tracked.current.transferId);
@@ -98,7 +114,7 @@ export class Outgoing {
   async close(): Promise<void> {
     this.#isClosed = true;
     const all = [...this.#sendings.values()];
-    for (const sending of all) sending.breakOff();
+    for (const sending of all) sending.breakOff('lineLost');
     await Promise.all(all.map((sending) => sending.settled()));
   }
 

@@ -71,17 +71,16 @@ export class Sending {
     }
   }
 
-  /** Gives it up. */
+  /** Gives it up, and tells the other end. */
   giveUp(why: GivenUp): void {
-    const hasBeenOffered = this.#sha256 !== undefined;
     const { transferId } = this.tracked.current;
-    if (!this.#over(why, 'us') || !hasBeenOffered) return;
+    if (!this.#over(why, 'us') || this.#sha256 === undefined) return;
     if (!this.#parts.line.say({ type: 'cancel', transferId, why })) this.#unsaid = why;
   }
 
-  /** The session is over. */
-  breakOff(): void {
-    this.#over('lineLost', 'us');
+  /** Gives it up where the other end knows that by itself, or is not there. */
+  breakOff(why: 'lineLost' | 'notAllowed'): void {
+    this.#over(why, 'us');
   }
 
   lineLost(): void {
@@ -178,7 +177,7 @@ async function readMessage(
   transferId: string,
   offset: number,
   length: number,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const message = new Uint8Array(chunkHeaderBytes + length);
   const bytes = message.subarray(chunkHeaderBytes);
   await readFully(handle, bytes, offset);

@@ -11,10 +11,15 @@ import { TransferBook } from './transferBook.ts';
 
 export interface TransfersParts {
   /** Hands a message on for the channel `files`. @returns false where the line is gone; it is then lost */
-  readonly send: (data: string | Uint8Array) => boolean;
+  readonly send: (data: string | Uint8Array<ArrayBuffer>) => boolean;
   /** Resolves as soon as less than `backlogMax` waits on the channel, or the line is gone (`Backlog`). */
   readonly room: () => Promise<void>;
-  /** Whether a lease brings files to this end, or takes them from it, just now. */
+  /** This is the customer's device, where leases are granted and end. */
+  readonly isCustomers: boolean;
+  /**
+   * Whether files may come to this end, or leave it, just now. At the customer's device that is the lease. The agent's end
+   * always takes what comes: an offer may overtake the word that the customer has granted it.
+   */
   readonly mayReceive: () => boolean;
   readonly maySend: () => boolean;
   /** The quarantine, of this app alone; it is made where there is none. */
@@ -68,9 +73,9 @@ export class Transfers {
         this.#incoming.forget(transferId);
       },
     });
-    const { maySend, mayReceive, onDelivered, onArrived, onViolation, onFault } = parts;
+    const { isCustomers, maySend, mayReceive, onDelivered, onArrived, onViolation, onFault } = parts;
     const both = { limits, book, line, onViolation, onFault };
-    this.#outgoing = new Outgoing({ ...both, maySend, newId, onDelivered });
+    this.#outgoing = new Outgoing({ ...both, isCustomers, maySend, newId, onDelivered });
     const quarantine = new Quarantine({ folder, platform, now, limits });
     this.#incoming = new Incoming({ ...both, quarantine, mayReceive, now, onArrived });
   }
@@ -115,23 +120,24 @@ export class Transfers {
     const hasEnded = this.#couldReceive && !mayReceive;
     this.#couldReceive = mayReceive;
     if (hasEnded) this.#incoming.leaseEnded();
-    if (!this.#parts.maySend()) this.#outgoing.leaseEnded();
+    if (this.#parts.maySend()) this.#outgoing.announce();
+    else this.#outgoing.leaseEnded();
   }
 
-  /** Nothing comes through any more. */
+  /** The channel is gone, and with it what was on its way. One that only stalls loses nothing, and goes on by itself. */
   lineLost(): void {
     this.#isUp = false;
     this.#outgoing.lineLost();
     this.#incoming.lineLost();
   }
 
-  /** There is a line, for the first time or once more. What was broken off goes on where it was. */
+  /** There is a channel, for the first time or a new one. What was broken off goes on where it was. */
   lineBack(): void {
     if (this.#isClosed) return;
     this.lineLost();
     this.#isUp = true;
-    this.leasesChanged();
     this.#outgoing.lineBack();
+    this.leasesChanged();
   }
 
   /** The session is over. Resolves once no file is open; what is all there has arrived by then. */
@@ -141,7 +147,7 @@ export class Transfers {
     await Promise.all([this.#outgoing.close(), this.#incoming.close()]);
   }
 
-  #send(data: string | Uint8Array): boolean {
+  #send(data: string | Uint8Array<ArrayBuffer>): boolean {
     if (!this.#isUp) return false;
     const isSent = this.#parts.send(data);
     if (!isSent) this.lineLost();

@@ -28,13 +28,15 @@ const sha256 = 'ab'.repeat(32);
 
 const shown = (transfer: FileTransfer, bytesPerSecond = 0): string =>
   renderToStaticMarkup(
-    createElement(MantineProvider, {
-      children: createElement(TransferList, {
+    createElement(
+      MantineProvider,
+      null,
+      createElement(TransferList, {
         transfers: [{ transfer, bytesPerSecond }],
         onCancel: () => undefined,
         onShow: () => undefined,
       }),
-    }),
+    ),
   );
 
 test('[FILES-7] a file that moves says how far it is and how fast it goes, to eyes and ears, and can be cancelled', () => {

@@ -10,14 +10,14 @@ export function TransferState({ transfer, bytesPerSecond }: ShownTransfer) {
   const bytes = (count: number): string => formatBytes(count, i18n.language);
   if (transfer.state === 'refused' || transfer.state === 'failed') {
     return (
-      <div role="status">
+      <output className={classes['words']}>
         <Text size="xs" className={classes['trouble'] ?? ''}>
           {t(($) => $.assistFiles.trouble[transfer.why].title)}
         </Text>
         <Text size="xs" c="dimmed">
           {t(($) => $.assistFiles.trouble[transfer.why].advice)}
         </Text>
-      </div>
+      </output>
     );
   }
   const words = (): string => {

@@ -16,7 +16,7 @@ interface PairOptions {
 function pair(folder: string, { agent = {}, customer = {} }: PairOptions = {}) {
   const pipe = new FilesPipe();
   const ends = {
-    agent: new FilesEnd({ line: pipe.side(0), folder: join(folder, 'agent'), ...agent }),
+    agent: new FilesEnd({ line: pipe.side(0), folder: join(folder, 'agent'), isCustomers: false, ...agent }),
     customer: new FilesEnd({ line: pipe.side(1), folder: join(folder, 'customer'), ...customer }),
   };
   pipe.attach(0, ends.agent.transfers);
@@ -178,11 +178,11 @@ test('[FILES-4] a lease that ends stops what it had let in, and what was on its 
   await agent.transfers.offer([path]);
   expect(await customer.untilOver()).toMatchObject([{ state: 'failed', why: 'notAllowed' }]);
   expect(await agent.untilOver()).toMatchObject([{ state: 'failed', why: 'notAllowed' }]);
-  now = 1999;
+  now = 5000;
   await agent.transfers.offer([path]);
   expect(await agent.untilOver(2)).toMatchObject([{}, { state: 'refused', why: 'notAllowed' }]);
   expect(customer.violations).toEqual([]);
-  now = 2001;
+  now = 5001;
   await agent.transfers.offer([path]);
   expect(await agent.untilOver(3)).toMatchObject([{}, {}, { state: 'refused', why: 'notAllowed' }]);
   expect(customer.violations).toEqual(['files.notAllowed']);

@@ -14,6 +14,7 @@ export interface EndOptions {
   readonly folder: string;
   readonly limits?: Partial<TransferLimits>;
   readonly now?: () => number;
+  readonly isCustomers?: boolean;
 }
 
 const open = new Set<FilesEnd>();
@@ -37,11 +38,12 @@ export class FilesEnd {
   maySend = true;
   #watchers = new Set<() => void>();
 
-  constructor({ line, folder, limits, now = () => Date.now() }: EndOptions) {
+  constructor({ line, folder, limits, isCustomers = true, now = () => Date.now() }: EndOptions) {
     this.folder = folder;
     open.add(this);
     this.transfers = new Transfers({
       ...line,
+      isCustomers,
       mayReceive: () => this.mayReceive,
       maySend: () => this.maySend,
       folder,

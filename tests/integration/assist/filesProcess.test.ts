@@ -53,8 +53,7 @@ class TwoProcesses {
   }
 
   start(folder: string): void {
-    const [program = '', ...args] = [...this.#command, process.execPath, keeperFile, folder];
-    const keeper = spawn(program, args, {
+    const keeper = spawn('env', [...this.#command, process.execPath, keeperFile, folder], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
     });
@@ -142,15 +141,14 @@ test.each(['the same session', 'another session'])(
   },
 );
 
-/** Runs its arguments on a disk of 24 MB that is gone with them, mounted at `$PLACE`. */
+const ownMounts = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'];
+/** Runs its arguments on a disk of 24 MB that is gone with them, mounted at its folder. */
 const onSmallDisk = (folder: string): string[] => [
-  ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c'],
+  ...ownMounts,
   `mount -t tmpfs -o size=24m none '${folder}' && exec "$@"`,
   'sh',
 ];
-const canMount =
-  spawnSync('unshare', [...['--user', '--map-root-user', '--mount', 'sh', '-c', 'mount -t tmpfs none /mnt']])
-    .status === 0;
+const canMount = spawnSync('env', [...ownMounts, 'mount -t tmpfs none /mnt']).status === 0;
 
 interface FullDisk {
   readonly command: (folder: string) => string[];

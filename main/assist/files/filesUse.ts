@@ -1,0 +1,65 @@
+import type { AssistChannel } from '#core/domain/assist/channel.ts';
+import type { HostSide, LeaseUse, Usable } from '../host/leaseUse.ts';
+import { Backlog } from './backlog.ts';
+import { Transfers, type TransfersParts } from './transfers.ts';
+
+type FilesUseParts = Omit<
+  TransfersParts,
+  'send' | 'room' | 'isCustomers' | 'mayReceive' | 'maySend' | 'onViolation'
+>;
+
+/** What `filesIn` and `filesOut` let happen at the customer's device. */
+export class FilesUse implements LeaseUse {
+  readonly transfers: Transfers;
+  readonly #backlog = new Backlog();
+  readonly #onFault: (error: unknown) => void;
+  #hasLine = false;
+
+  constructor(host: HostSide, parts: FilesUseParts) {
+    this.#onFault = parts.onFault;
+    this.transfers = new Transfers({
+      ...parts,
+      isCustomers: true,
+      mayReceive: () => host.has('filesIn'),
+      maySend: () => host.has('filesOut'),
+      send: (data) => {
+        const isSent = host.send('files', data);
+        if (isSent) this.#backlog.add(bytesOf(data));
+        return isSent;
+      },
+      room: () => this.#backlog.room(),
+      onViolation: (what) => host.violated(what),
+    });
+  }
+
+  begin(): void {
+    this.transfers.leasesChanged();
+  }
+
+  end(): void {
+    this.transfers.leasesChanged();
+  }
+
+  take(passed: Usable): void {
+    if (passed.type === 'files') this.transfers.received(passed.data);
+  }
+
+  sent(channel: AssistChannel, bytes: number): void {
+    if (channel === 'files') this.#backlog.left(bytes);
+  }
+
+  /** A session has one channel for its whole life. While the ends cannot hear each other it stalls, and loses nothing. */
+  reach(canHear: boolean): void {
+    if (!canHear || this.#hasLine) return;
+    this.#hasLine = true;
+    this.transfers.lineBack();
+  }
+
+  close(): void {
+    this.#backlog.clear();
+    this.transfers.close().catch(this.#onFault);
+  }
+}
+
+const bytesOf = (data: string | Uint8Array): number =>
+  typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength;
