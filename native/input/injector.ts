@@ -131,11 +131,13 @@ export class DeviceInjector implements Injector {
   }
 }
 
+export type WhyNot = Extract<InputCapabilities, { can: false }>['why'];
+
 /** For a system on which nothing can be done. */
 export class NoInjector implements Injector {
   readonly capabilities: InputCapabilities;
 
-  constructor(why: Extract<InputCapabilities, { can: false }>['why']) {
+  constructor(why: WhyNot) {
     this.capabilities = { can: false, why };
   }
 

@@ -1,7 +1,8 @@
-import type { InputCapabilities } from '#core/contracts/injection.ts';
+import { openDarwin } from '../darwin/darwinDevice.ts';
+import { openWin32 } from '../win32/win32Device.ts';
 import { openX11 } from '../x11/openX11.ts';
 import type { Clock, InputDevice } from './device.ts';
-import { DeviceInjector, NoInjector, type Injector } from './injector.ts';
+import { DeviceInjector, NoInjector, type Injector, type WhyNot } from './injector.ts';
 
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
@@ -11,13 +12,13 @@ export interface Surroundings {
   readonly onFault: (error: Error) => void;
 }
 
-type Why = Extract<InputCapabilities, { can: false }>['why'];
-
 /** By these a desktop says that it is one of Wayland, also where it offers an X server to old programs. */
 const isWayland = (env: Surroundings['env']): boolean =>
   env['XDG_SESSION_TYPE'] === 'wayland' || Boolean(env['WAYLAND_DISPLAY']);
 
-function openDevice({ platform, env, clock, onFault }: Surroundings): InputDevice | Why {
+function openDevice({ platform, env, clock, onFault }: Surroundings): InputDevice | WhyNot {
+  if (platform === 'win32') return openWin32();
+  if (platform === 'darwin') return openDarwin(clock);
   if (platform !== 'linux') return 'unsupported';
   if (isWayland(env)) return 'wayland';
   return env['DISPLAY'] ? openX11(clock, onFault) : 'noDisplay';

@@ -1,11 +1,9 @@
-import type { InputCapabilities } from '#core/contracts/injection.ts';
 import type { Clock, InputDevice } from '../input/device.ts';
+import type { WhyNot } from '../input/injector.ts';
 import { NoLibrary } from '../library.ts';
 import { X11Device } from './x11Device.ts';
 import { openXkbcommon } from './xkbcommon.ts';
 import { openXlib, type Display, type Out, type Xlib } from './xlib.ts';
-
-type Why = Extract<InputCapabilities, { can: false }>['why'];
 
 /** @returns the opcode of an extension; undefined where the server does not have it */
 function opcodeOf(x: Xlib, display: Display, extension: string): number | undefined {
@@ -17,7 +15,7 @@ function opcodeOf(x: Xlib, display: Display, extension: string): number | undefi
  * The screen that `DISPLAY` names, or why nothing can be pressed there. `onFault` is told of errors that come later, and
  * that nobody waits for.
  */
-export function openX11(clock: Clock, onFault: (error: Error) => void): InputDevice | Why {
+export function openX11(clock: Clock, onFault: (error: Error) => void): InputDevice | WhyNot {
   try {
     const x = openXlib();
     const xkbcommon = openXkbcommon();
