@@ -1,5 +1,6 @@
 import { openDarwin } from '../darwin/darwinDevice.ts';
 import { openWin32 } from '../win32/win32Device.ts';
+import { isWayland } from '../x11/isWayland.ts';
 import { openX11 } from '../x11/openX11.ts';
 import type { Clock, InputDevice } from './device.ts';
 import { DeviceInjector, NoInjector, type Injector, type WhyNot } from './injector.ts';
@@ -11,10 +12,6 @@ export interface Surroundings {
   /** Told of errors that no caller waits for. */
   readonly onFault: (error: Error) => void;
 }
-
-/** By these a desktop says that it is one of Wayland, also where it offers an X server to old programs. */
-const isWayland = (env: Surroundings['env']): boolean =>
-  env['XDG_SESSION_TYPE'] === 'wayland' || Boolean(env['WAYLAND_DISPLAY']);
 
 function openDevice({ platform, env, clock, onFault }: Surroundings): InputDevice | WhyNot {
   if (platform === 'win32') return openWin32();

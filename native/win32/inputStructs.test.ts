@@ -2,6 +2,7 @@ import koffi from 'koffi';
 import { describe, expect, test } from 'vitest';
 import {
   buttonInput,
+  encodeInput,
   inputType,
   moveInput,
   scancodeInput,
@@ -10,12 +11,9 @@ import {
   type Input,
 } from './inputStructs.ts';
 
-/** As the bytes of the structure. */
 function bytes(input: Input): DataView {
-  const size = koffi.sizeof(inputType);
-  const buffer = Buffer.alloc(size);
-  koffi.encode(buffer, inputType, input);
-  return new DataView(buffer.buffer, buffer.byteOffset, size);
+  const { buffer, byteOffset, byteLength } = encodeInput(input);
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 describe.runIf(process.arch === 'x64' || process.arch === 'arm64')('INPUT as of winuser.h on 64 bits', () => {

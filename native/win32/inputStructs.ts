@@ -62,6 +62,13 @@ const keyboard = (dwFlags: number, wScan: number): Input => ({
   u: { ki: { wVk: 0, wScan, dwFlags, time: 0, dwExtraInfo: 0 } },
 });
 
+/** As the bytes of the structure. */
+export function encodeInput(input: Input): Buffer {
+  const bytes = Buffer.alloc(koffi.sizeof(inputType));
+  koffi.encode(bytes, inputType, input);
+  return bytes;
+}
+
 /** The rectangle of all monitors together, in physical pixels. */
 export interface VirtualDesk {
   readonly left: number;

@@ -1,5 +1,5 @@
 import { keyPlaces } from '../keyboard/codes.ts';
-import type { Display, KeyboardState, Out, Xlib } from './xlib.ts';
+import { readKeyboardState, type Display, type KeyboardState, type Out, type Xlib } from './xlib.ts';
 import type { Xkbcommon } from './xkbcommon.ts';
 
 /** X.h, XKB.h, keysymdef.h */
@@ -30,11 +30,8 @@ const writing = [...keyPlaces]
   .map(([, { evdev }]) => evdev + 8)
   .toSorted((a, b) => a - b);
 
-export function keyboardState(x: Xlib, display: Display): KeyboardState {
-  const state: Partial<KeyboardState> = {};
-  x.XkbGetState(display, coreKeyboard, state);
-  return { group: 0, mods: 0, locked_mods: 0, ...state };
-}
+export const keyboardState = (x: Xlib, display: Display): KeyboardState =>
+  readKeyboardState(x, display, coreKeyboard);
 
 /** What the keys write in the layout that is chosen now, by code point, with Caps Lock off. */
 export function readLayout(x: Xlib, display: Display, { toCodePoint }: Xkbcommon): Map<number, Stroke> {

@@ -82,11 +82,11 @@ export function openXlib() {
       map: Uint8Array,
       count: number,
     ) => number,
-    XkbGetState: library.func('XkbGetState', 'int', [
-      'void *',
-      'uint',
-      koffi.out(koffi.pointer(stateType)),
-    ]) as (d: Display, device: number, state: Partial<KeyboardState>) => number,
+    XkbGetState: x11('int XkbGetState(void *, uint, void *)') as (
+      d: Display,
+      device: number,
+      state: Uint8Array,
+    ) => number,
     XkbGetMap: x11('void *XkbGetMap(void *, uint, uint)') as (
       d: Display,
       which: number,
@@ -136,6 +136,13 @@ export function openXlib() {
   };
 }
 export type Xlib = ReturnType<typeof openXlib>;
+
+/** Filled with zeros where the server does not answer. */
+export function readKeyboardState(x: Xlib, display: Display, device: number): KeyboardState {
+  const state = new Uint8Array(koffi.sizeof(stateType));
+  x.XkbGetState(display, device, state);
+  return koffi.decode(state, stateType) as KeyboardState;
+}
 
 /** The keysyms that XGetKeyboardMapping gives; they are longs, whose size differs. */
 export const readKeysyms = (at: Address, count: number): readonly number[] =>
