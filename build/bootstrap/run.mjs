@@ -31,6 +31,7 @@ const commands = {
   check: { steps: toolchain, program: 'build/launch/check.ts' },
   package: { steps: [...toolchain, electronStep], program: 'build/launch/package.ts' },
   server: { steps: toolchain, program: 'build/launch/server.ts' },
+  receipt: { steps: toolchain, program: 'main/assist/receipt/verify.ts' },
   gallery: { steps: application, program: 'build/launch/gallery.ts' },
   'bench:sync': { steps: [...toolchain, postgresqlRoot, prosodyRoot], program: 'build/launch/bench.ts' },
   setup: { steps: [...application, ...testServers], program: undefined },

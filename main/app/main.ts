@@ -7,12 +7,7 @@ import { lockNavigation } from '../windows/hardening.ts';
 import { registerPageScheme } from '../windows/pages.ts';
 import { compose } from './compose.ts';
 import { helpIn } from './helpIn.ts';
-
-registerPageScheme();
-lockNavigation();
-app.enableSandbox();
-// The demo exchange's media end is on this machine, which may have no other network than the loopback.
-if (isDemo()) app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
+import { verifyReceiptAtStart } from './receiptAtStart.ts';
 
 function failToStart(error: unknown): void {
   const translate = translator(() => languageInForce('system', app.getPreferredSystemLanguages()));
@@ -22,16 +17,25 @@ function failToStart(error: unknown): void {
   app.exit(1);
 }
 
-if (app.requestSingleInstanceLock()) {
-  // macOS tells of the link that started the app by an event, which may come before the app is ready.
-  let opened: HelpLink | undefined;
-  app.once('open-url', (_event, url) => (opened = parseHelpLink(url)));
-  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
-  app
-    .whenReady()
-    .then(() => compose(opened ?? helpIn(process.argv)))
-    .catch(failToStart);
-} else {
-  // The first instance shows itself instead; a second one would register the same account against the first.
-  app.quit();
+function start(): void {
+  registerPageScheme();
+  lockNavigation();
+  app.enableSandbox();
+  // The demo exchange's media end is on this machine, which may have no other network than the loopback.
+  if (isDemo()) app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
+  if (app.requestSingleInstanceLock()) {
+    // macOS tells of the link that started the app by an event, which may come before the app is ready.
+    let opened: HelpLink | undefined;
+    app.once('open-url', (_event, url) => (opened = parseHelpLink(url)));
+    if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+    app
+      .whenReady()
+      .then(() => compose(opened ?? helpIn(process.argv)))
+      .catch(failToStart);
+  } else {
+    // The first instance shows itself instead; a second one would register the same account against the first.
+    app.quit();
+  }
 }
+
+if (!verifyReceiptAtStart(process.argv, (code) => app.exit(code))) start();
