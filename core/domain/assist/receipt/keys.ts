@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Points of small order, in all their encodings: under such a key one signature fits every text, so that whoever signs
- * with it has signed nothing (Brendel et al., “The Provable Security of Ed25519”, 2021, §2).
+ * with it has signed nothing (Brendel et al., “The Provable Security of Ed25519”, 2021, §2). BoringSSL, with which
+ * Electron checks signatures, takes them.
  */
 const weakKeys: ReadonlySet<string> = new Set([
   'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
