@@ -24,6 +24,7 @@ export const errorCodeSchema = z.enum([
   'helpInProgress',
   'filesNotAllowed',
   'tooManyFiles',
+  'noSecretStore',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

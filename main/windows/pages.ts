@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
-import { byteRange } from './byteRange.ts';
+import { fileSource, rangeResponse, type RangeSource } from './rangeResponse.ts';
 
 /** The pages of this app, each with an origin of its own: `app://agent`, `app://engine`. Nothing is loaded from `file:`. */
 export type Page = 'agent' | 'engine' | 'viewer' | 'customer' | 'consent' | 'bar' | 'host' | 'overlay';
@@ -54,43 +52,24 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** A picture or a recorded call, checked to be one; it is shown or played and nothing else. */
-export type PictureSource = (blobId: string) => Promise<{ path: string; type: string } | undefined>;
+/** A picture or a recording, checked to be one; it is shown or played and nothing else. */
+export type PictureSource = (
+  blobId: string,
+) => Promise<{ path: string; type: string } | RangeSource | undefined>;
 
 const picturePath = /^\/file\/([0-9a-f-]{36})$/;
 
 async function serveFile(request: Request, blobId: string, pictures: PictureSource): Promise<Response> {
   try {
     const picture = await pictures(blobId);
-    if (picture) return await fileResponse(request, picture);
+    if (picture) {
+      const source = 'path' in picture ? await fileSource(picture.path, picture.type) : picture;
+      return rangeResponse(request, source);
+    }
   } catch {
     // Not to be had now (no network, signed out): the page shows that a picture is missing, and may ask again.
   }
   return new Response('Not found', { status: 404 });
-}
-
-/** In parts, so that a long recording can be played from its middle and is never in memory as a whole. */
-async function fileResponse(
-  request: Request,
-  { path, type }: { readonly path: string; readonly type: string },
-): Promise<Response> {
-  const { size } = await stat(path);
-  const range = byteRange(request.headers.get('range'), size);
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  const body = size === 0 ? null : Readable.toWeb(createReadStream(path, { start, end }));
-  return new Response(body, {
-    status: range ? 206 : 200,
-    headers: {
-      'content-type': type,
-      'content-length': String(end - start + 1),
-      'accept-ranges': 'bytes',
-      ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
-      'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
-    },
-  });
 }
 
 /**

@@ -333,6 +333,11 @@ export const en = {
       title: 'That is too many files at once.',
       advice: 'Nothing was sent. Put them into one archive, or send fewer.',
     },
+    noSecretStore: {
+      title: 'This session cannot be recorded on this computer.',
+      advice:
+        'Recordings are kept encrypted, and the system has no secret store to keep their key in. Set one up (on Linux: GNOME Keyring or KWallet) and sign in to the computer again.',
+    },
     callInProgress: { title: 'You are already in a call.', advice: 'End it before you start another.' },
     callGone: { title: 'This call is already over.', advice: 'Nothing needs to be done.' },
     lineDown: {

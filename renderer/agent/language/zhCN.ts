@@ -265,6 +265,11 @@ export const zhCN: Words = {
     helpInProgress: { title: '已有会话正在进行。', advice: '请先结束该会话，再开始新的会话。' },
     filesNotAllowed: { title: '客户尚未允许此方向的文件传送。', advice: '请先征得客户同意。' },
     tooManyFiles: { title: '一次选择的文件太多。', advice: '未发送任何文件。请打包成一个文件，或减少数量。' },
+    noSecretStore: {
+      title: '无法在这台电脑上录制此会话。',
+      advice:
+        '录制内容须加密保存，而系统没有可保存密钥的密钥库。请设置密钥库（Linux：GNOME Keyring 或 KWallet），然后重新登录电脑。',
+    },
     callInProgress: { title: '您正在通话中。', advice: '请先结束当前通话。' },
     callGone: { title: '该通话已结束。', advice: '无需任何操作。' },
     lineDown: { title: '线路未连接。', advice: '请等待线路就绪，或在设置中检查账户。' },
