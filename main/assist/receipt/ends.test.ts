@@ -370,6 +370,28 @@ describe('[RECEIPT-6] the customer’s end', () => {
     expect(verdict).toMatchObject({ faults: [], countersigned: 1 });
   });
 
+  test('takes no countersignature before those of the entries before it, nor one twice', async () => {
+    const countersign = ({ writer }: TwoEnds, n: number): string => {
+      const entry = writer.receipt.entries[n - 1]?.entry ?? writer.receipt.header;
+      const signature = agent.sign(witnessText(hashOf(entry, nodeCrypto), null));
+      return JSON.stringify({ type: 'countersign', n, signature, objection: null });
+    };
+    for (const [order, countersigned] of [
+      [[1, 3], 1],
+      [[1, 1], 1],
+      [[1, 2, 3, 4], 3],
+    ] as const) {
+      const ends = await opened({
+        tamper: (text, from) => (from === 'agent' && text.includes('countersign') ? undefined : text),
+      });
+      await ends.tell([{ type: 'resumed' }, { type: 'ended', why: 'customer' }]);
+      for (const n of order) ends.writer.hear(countersign(ends, n));
+      expect(ends.violations).toBe(1);
+      const verdict = verifyReceiptFile(receiptFileOf(ends.writer.receipt), nodeCrypto);
+      expect(verdict).toMatchObject({ faults: [], countersigned });
+    }
+  });
+
   test('takes one hello a connection, of the agent’s role and this session', async () => {
     for (const hello of [
       helloOf('agent', 'another-session', agent, 0),
@@ -430,6 +452,21 @@ test('[RECEIPT-7] after a lost connection each end goes on where it was, whereve
     }),
     { numRuns: 25 },
   );
+});
+
+test('[RECEIPT-7] a connection that takes the place of one whose end nobody has noticed is begun anew', async () => {
+  let isLost = false;
+  const ends = await opened({ tamper: (text, from) => (isLost && from === 'customer' ? undefined : text) });
+  isLost = true;
+  await ends.tell([{ type: 'resumed' }, { type: 'shown', surfaces: ['monitor'] }]);
+  isLost = false;
+  ends.connect();
+  await ends.tell([{ type: 'ended', why: 'customer' }]);
+  expect({ refused: ends.refused, violations: ends.violations }).toEqual({
+    refused: undefined,
+    violations: 0,
+  });
+  expect(ends.witness.receipt).toEqual(ends.writer.receipt);
 });
 
 test('[RECEIPT-12] a receipt has a last entry, and room for the end of its session', async () => {
