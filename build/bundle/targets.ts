@@ -96,6 +96,7 @@ export const targets: readonly InlineConfig[] = [
   program('main/inbox/worker.ts', 'main', 'workspace', 'es'),
   program('native/input/process.ts', 'native', 'input', 'es'),
   program('native/windows/process.ts', 'native', 'windows', 'es'),
+  program('main/assist/terminal/process.ts', 'main', 'terminal', 'es'),
   program('server/exchange/main.ts', 'server', 'exchange', 'es'),
   program('server/app/main.ts', 'server', 'sync', 'es'),
   program('server/demo/main.ts', 'server', 'demo', 'es'),

@@ -1,0 +1,160 @@
+import {
+  terminalLimits,
+  type CustomerTerminalMessage,
+  type TerminalEnd,
+  type TerminalSize,
+  type Typist,
+} from '#core/domain/assist/terminal.ts';
+import { TypedLines } from '#core/domain/assist/terminal/typedLines.ts';
+import type { AsciicastRecorder } from './asciicast.ts';
+import type { FromShellProcess, ToShellProcess } from './processMessages.ts';
+import { Readers, type ReaderProgress, type TerminalReader } from './readers.ts';
+import type { Shell } from './shell.ts';
+
+/** The process that keeps a shell, as the main process has it. */
+export interface ShellProcessHandle {
+  post(message: ToShellProcess): void;
+  kill(): void;
+}
+
+export interface ShellProcessEvents {
+  readonly onMessage: (message: FromShellProcess) => void;
+  readonly onExit: () => void;
+}
+
+export interface RunningShellParts {
+  readonly shell: Shell;
+  readonly size: TerminalSize;
+  readonly startProcess: (events: ShellProcessEvents) => ShellProcessHandle;
+  readonly recorder: AsciicastRecorder | undefined;
+  /** To the agent's end. */
+  readonly send: (message: CustomerTerminalMessage) => void;
+  readonly sendOutput: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly onStarted: () => void;
+  readonly onAgentsLine: (line: string | undefined) => void;
+  /** Told once; nothing of the shell is left, as far as can be known. */
+  readonly onEnded: (end: TerminalEnd) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** How long the process may take to end the shell before it is ended itself (ms). */
+const stopMs = 150;
+
+/** One shell, from its start to its end. */
+export class RunningShell {
+  readonly #parts: RunningShellParts;
+  readonly #process: ShellProcessHandle;
+  readonly #readers: Readers;
+  readonly #agent: ReaderProgress;
+  readonly #lines: TypedLines;
+  #size: TerminalSize;
+  #isStopping = false;
+  #isOver = false;
+  readonly #gone = Promise.withResolvers<void>();
+
+  constructor(parts: RunningShellParts) {
+    this.#parts = parts;
+    const { shell, size, startProcess, recorder, sendOutput, onAgentsLine } = parts;
+    this.#size = size;
+    this.#lines = new TypedLines((line) => onAgentsLine(line.kind === 'shown' ? line.text : undefined));
+    this.#process = startProcess({
+      onMessage: (message) => this.#hear(message),
+      onExit: () => this.#ended({ why: 'failed' }),
+    });
+    this.#readers = new Readers(size, (bytes) => this.#process.post({ type: 'drawn', bytes }));
+    this.#agent = this.#readers.attach({ onOutput: (bytes) => inParts(bytes, sendOutput), onSize: () => {} });
+    if (recorder) this.#record(recorder);
+    const { file, args, env, folder } = shell;
+    this.#process.post({ type: 'start', file, args: [...args], env: { ...env }, folder, ...size });
+  }
+
+  attach(reader: TerminalReader): ReaderProgress {
+    return this.#readers.attach(reader);
+  }
+
+  typed(by: Typist, text: string): void {
+    if (!this.#isStopping) this.#process.post({ type: 'input', by, text });
+  }
+
+  /** @returns false where the agent's end says that it has drawn more than it was sent */
+  agentHasDrawn(bytes: number): boolean {
+    return this.#agent.drawn(bytes);
+  }
+
+  resize(size: TerminalSize): void {
+    if (size.cols === this.#size.cols && size.rows === this.#size.rows) return;
+    this.#size = size;
+    this.#process.post({ type: 'resize', ...size });
+    this.#parts.send({ type: 'resized', ...size });
+    this.#readers.resized(size);
+  }
+
+  /** From now on nothing goes in or out. Resolves once the shell and what it has started are gone. */
+  async stop(): Promise<void> {
+    if (!this.#isStopping && !this.#isOver) {
+      this.#isStopping = true;
+      this.#process.post({ type: 'stop' });
+      setTimeout(() => this.#process.kill(), stopMs).unref();
+    }
+    await this.#gone.promise;
+  }
+
+  #record(recorder: AsciicastRecorder): void {
+    let drawn = 0;
+    const progress = this.#readers.attach({
+      onOutput: (bytes) =>
+        void recorder.output(bytes).then(() => {
+          drawn += bytes.length;
+          progress.drawn(drawn);
+        }),
+      onSize: (size) => recorder.resized(size),
+    });
+  }
+
+  #hear(message: FromShellProcess): void {
+    const { recorder, onStarted, onFault } = this.#parts;
+    switch (message.type) {
+      case 'started':
+        onStarted();
+        break;
+      case 'output':
+        if (!this.#isStopping) this.#readers.output(message.bytes);
+        break;
+      case 'typed':
+        recorder?.typed(message.by, message.text);
+        if (message.by === 'agent') this.#lines.typed(message);
+        break;
+      case 'hid':
+        recorder?.hid(message.by);
+        if (message.by === 'agent') this.#lines.hid(message.characters);
+        break;
+      case 'answered':
+        recorder?.typed('terminal', message.text);
+        break;
+      case 'ended':
+        this.#ended({ why: 'exited', exitCode: message.exitCode });
+        break;
+      case 'failed':
+        onFault(new Error(message.reason));
+        this.#ended({ why: 'failed' });
+        break;
+    }
+  }
+
+  #ended(end: TerminalEnd): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#lines.end();
+    this.#process.kill();
+    const reached: TerminalEnd = this.#isStopping ? { why: 'stopped' } : end;
+    void this.#parts.recorder?.end(reached.why);
+    this.#parts.onEnded(reached);
+    this.#gone.resolve();
+  }
+}
+
+function inParts(bytes: Uint8Array<ArrayBuffer>, send: (part: Uint8Array<ArrayBuffer>) => void): void {
+  for (let at = 0; at < bytes.length; at += terminalLimits.output) {
+    send(bytes.subarray(at, at + terminalLimits.output));
+  }
+}

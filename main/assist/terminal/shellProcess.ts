@@ -1,0 +1,154 @@
+import { spawn, type IPty } from '@lydell/node-pty';
+import { terminalLimits } from '#core/domain/assist/terminal.ts';
+import { AnsweringTerminal } from './answers.ts';
+import { descendants, signalAll } from './descendants.ts';
+import { EchoWatch } from './echoWatch.ts';
+import { OutputGate } from './outputGate.ts';
+import type { FromShellProcess, ToShellProcess } from './processMessages.ts';
+import { PtyInput } from './ptyInput.ts';
+import type { Echo } from './termios.ts';
+
+export interface ShellProcessParts {
+  readonly platform: NodeJS.Platform;
+  readonly tell: (message: FromShellProcess) => void;
+  /** How the terminal behind the descriptor of its master side echoes. */
+  readonly echoOf: (descriptor: number) => Echo;
+  /** Milliseconds that never go back. */
+  readonly clock: () => number;
+}
+
+type Start = Extract<ToShellProcess, { type: 'start' }>;
+
+/** What of node-pty is not in its types: on Windows there is no descriptor. */
+interface WithDescriptor {
+  readonly fd?: number;
+}
+
+/** How long a shell and what it has started may take to end by themselves (ms). */
+const graceMs = 60;
+/** How often those are ended that have come up meanwhile. */
+const rounds = 5;
+
+/** A shell on a terminal, and all that it has started. */
+export class ShellProcess {
+  readonly #parts: ShellProcessParts;
+  readonly #pty: IPty;
+  readonly #descriptor: number | undefined;
+  readonly #input: Pick<PtyInput, 'write' | 'close'>;
+  readonly #echo: EchoWatch;
+  readonly #gate: OutputGate;
+  readonly #answering: AnsweringTerminal;
+  #isOver = false;
+
+  /** @throws where it cannot be started */
+  constructor(start: Start, parts: ShellProcessParts) {
+    const { tell, clock } = parts;
+    this.#parts = parts;
+    const { file, args, env, folder, cols, rows } = start;
+    // Bytes: a character may come in two pieces.
+    const pty = spawn(file, args, { name: 'xterm-256color', cols, rows, cwd: folder, env, encoding: null });
+    this.#pty = pty;
+    this.#descriptor = (pty as WithDescriptor).fd;
+    this.#input =
+      this.#descriptor === undefined
+        ? { write: (text) => (pty.write(text), true), close: () => {} }
+        : new PtyInput(this.#descriptor);
+    this.#echo = new EchoWatch(
+      {
+        onTyped: (by, { kind, text }) => tell({ type: 'typed', by, kind, text }),
+        onHid: (by, characters) => tell({ type: 'hid', by, characters }),
+      },
+      clock,
+    );
+    this.#gate = new OutputGate({
+      window: terminalLimits.window,
+      send: (bytes) => tell({ type: 'output', bytes }),
+      pause: () => pty.pause(),
+      resume: () => pty.resume(),
+      clock,
+    });
+    this.#answering = new AnsweringTerminal({ cols, rows }, (text) => this.#answer(text), clock);
+    pty.onData((data) => this.#wrote(data));
+    pty.onExit(({ exitCode }) => this.#exited(exitCode));
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  hear(message: Exclude<ToShellProcess, Start>): void {
+    if (this.#isOver) return;
+    switch (message.type) {
+      case 'input':
+        this.#echo.typed(message.by, message.text, this.#echoNow());
+        this.#input.write(message.text);
+        break;
+      case 'resize':
+        this.#pty.resize(message.cols, message.rows);
+        this.#answering.resize(message);
+        break;
+      case 'drawn':
+        this.#gate.drawn(message.bytes);
+        break;
+      case 'stop':
+        void this.#stop();
+        break;
+    }
+  }
+
+  /** Ends everything at once, without asking; for when this process ends itself. */
+  kill(): void {
+    if (this.#parts.platform === 'win32') this.#pty.kill();
+    else killAll(this.#parts.platform, []);
+  }
+
+  #echoNow(): Echo {
+    return this.#descriptor === undefined ? 'program' : this.#parts.echoOf(this.#descriptor);
+  }
+
+  #wrote(data: string | Uint8Array): void {
+    const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data;
+    this.#gate.take(bytes);
+    this.#echo.wrote(this.#answering.write(bytes, () => this.#gate.read(bytes.length)));
+  }
+
+  #answer(text: string): void {
+    if (this.#input.write(text)) this.#parts.tell({ type: 'answered', text });
+  }
+
+  async #stop(): Promise<void> {
+    const { platform } = this.#parts;
+    if (platform === 'win32') {
+      this.#pty.kill();
+      return;
+    }
+    const before = descendants(process.pid, platform);
+    // Editors save, shells write their history; what has been stopped has to go on to do so.
+    signalAll(before, 'SIGHUP');
+    signalAll(before, 'SIGCONT');
+    await new Promise((resolve) => {
+      setTimeout(resolve, graceMs);
+    });
+    killAll(platform, before);
+  }
+
+  #exited(exitCode: number): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    // What it has left behind is nobody's any more.
+    this.kill();
+    this.#input.close();
+    this.#gate.flush();
+    this.#echo.close();
+    this.#answering.close();
+    this.#parts.tell({ type: 'ended', exitCode });
+  }
+}
+
+/** @param more those that may have lost the parent by which they could be found */
+function killAll(platform: NodeJS.Platform, more: readonly number[]): void {
+  signalAll(more, 'SIGKILL');
+  for (let round = 0; round < rounds; round += 1) {
+    if (signalAll(descendants(process.pid, platform), 'SIGKILL') === 0) return;
+  }
+}
