@@ -19,7 +19,7 @@ const common: InlineConfig = {
 };
 
 /** A program for Node: of the main process or of a process of its own. */
-const program = (entry: string, folder: string, name: string, format: 'es' | 'cjs'): InlineConfig => ({
+export const program = (entry: string, folder: string, name: string, format: 'es' | 'cjs'): InlineConfig => ({
   ...common,
   ssr: { noExternal: true, external: ['electron', 'koffi', '@lydell/node-pty'] },
   build: {
@@ -37,14 +37,17 @@ const program = (entry: string, folder: string, name: string, format: 'es' | 'cj
   },
 });
 
-const page = (name: string): InlineConfig => ({
+const page = (name: string): InlineConfig => pageAt(join('renderer', name), join(built, 'renderer', name));
+
+/** @param folder where its `index.html` is */
+export const pageAt = (folder: string, outDir: string): InlineConfig => ({
   ...common,
-  root: join(projectRoot, 'renderer', name),
+  root: join(projectRoot, folder),
   base: './',
   plugins: [react()],
   build: {
     target: engines.page,
-    outDir: join(built, 'renderer', name),
+    outDir,
     emptyOutDir: true,
     sourcemap: true,
     modulePreload: { polyfill: false },

@@ -1,7 +1,7 @@
 import { Terminal } from '@xterm/headless';
 import type { TerminalSize } from '#core/domain/assist/terminal.ts';
 import { drawOnly, OutputText } from '#core/domain/assist/terminal/drawOnly.ts';
-import { Bucket } from './bucket.ts';
+import { Bucket } from '#core/domain/assist/bucket.ts';
 
 /** Answers that may be given at once, and so many a second after that: no program has more questions. */
 const burst = 64;

@@ -9,7 +9,7 @@ import {
   type Typists,
 } from '#core/domain/assist/terminal.ts';
 import type { AsciicastRecorder } from './asciicast.ts';
-import { Bucket } from './bucket.ts';
+import { Bucket } from '#core/domain/assist/bucket.ts';
 import type { ReaderProgress, TerminalReader } from './readers.ts';
 import { RunningShell, type ShellProcessEvents, type ShellProcessHandle } from './runningShell.ts';
 import type { Shell } from './shell.ts';

@@ -281,7 +281,11 @@ describe('records', () => {
     await desk.run('echo onf\u007fe', 'one\r');
     await desk.run('rubbish\u0015echo two', 'two\r');
     await desk.run('echo threee four\u0017\u0002\u007f', 'three\r');
-    await desk.run('half\u0003echo five', 'five\r');
+    desk.type('half');
+    await desk.shows('half');
+    desk.type('\u0003');
+    await desk.shows(/half\^C[^]*ready> $/);
+    await desk.run('echo five', 'five\r');
     await desk.run('cho s\u001b[D\u001b[D\u001b[D\u001b[D\u001b[Deb\u007f\u001b[Fix', 'six\r');
     await desk.run('echo 7\recho 8', '8\r');
     await until('the last line', () => desk.lines().includes('echo 8') || undefined);
@@ -342,20 +346,30 @@ describe('records', () => {
   });
 
   const secret = 'Tr0ub4dor&3';
+  /** Reads each key itself, as the newer sudo does, and shows the same for every one. */
+  const askingProgram = `
+    let length = 0;
+    process.stdin.setRawMode(true).on('data', (keys) => {
+      for (const key of keys.toString()) {
+        if (key === '\\r') {
+          process.stdout.write('\\r\\nlength ' + length + '\\r\\n');
+          process.exit();
+        }
+        length += 1;
+        process.stdout.write(process.argv[2]);
+      }
+    });
+    process.stdout.write('pass' + 'word: ');
+  `;
   test.each([
     ['read -s', 'read -s -p "pass""word: " X; echo "le""ngth ${#X}"'],
     ['stty -echo', 'stty -echo; printf "pass""word: "; read X; stty echo; echo "le""ngth ${#X}"'],
-    [
-      'a program that shows stars',
-      String.raw`stty raw -echo; printf "pass""word: "; n=0; while IFS= read -rN1 c && [ "$c" != $'\r' ]; do printf '*'; n=$((n+1)); done; stty sane; echo "le""ngth $n"`,
-    ],
-    [
-      'a program that shows nothing',
-      String.raw`stty raw -echo; printf "pass""word: "; n=0; while IFS= read -rN1 c && [ "$c" != $'\r' ]; do n=$((n+1)); done; stty sane; echo "le""ngth $n"`,
-    ],
+    ['a program that shows stars', `"${process.execPath}" ask.mjs "*"`],
+    ['a program that shows nothing', `"${process.execPath}" ask.mjs ""`],
   ])('[TERM-7] a password that is not shown is in no record, whoever types it: %s', async (_how, ask) => {
     for (const by of ['agent', 'customer'] as const) {
       const desk = await startedDesk();
+      writeFileSync(join(desk.home, 'ask.mjs'), askingProgram);
       await desk.run(ask, 'password: ');
       for (const character of `${secret}\r`) {
         if (by === 'agent') desk.type(character);
@@ -364,7 +378,6 @@ describe('records', () => {
       await desk.shows(`length ${secret.length}`);
       await desk.run('echo "af""ter"', 'after');
       await until('the line after it', () => desk.lines().includes('echo "af""ter"') || undefined);
-      if (by === 'agent') expect(desk.lines()[1]).toBeUndefined();
       expect(desk.lines()).toEqual([ask, ...(by === 'agent' ? [undefined] : []), 'echo "af""ter"']);
       await desk.host.stop();
       const { text, events } = await desk.cast();

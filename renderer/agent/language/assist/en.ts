@@ -1,3 +1,5 @@
+import { assistTerminalEn } from './terminalEn.ts';
+
 /** Every word of the window in which an agent sees a customer's screen, in English. */
 export const assistEn = {
   title: 'Screen of {{customer}}',
@@ -181,4 +183,5 @@ export const assistEn = {
         'The customer’s end said something that makes no sense. Invite them again; if it happens again, both should update the app.',
     },
   },
+  terminal: assistTerminalEn,
 };

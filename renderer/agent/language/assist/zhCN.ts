@@ -1,4 +1,5 @@
 import type { assistEn } from './en.ts';
+import { assistTerminalZhCN } from './terminalZhCN.ts';
 
 /** Every word of the window in which an agent sees a customer's screen, in Simplified Chinese. */
 export const assistZhCN: typeof assistEn = {
@@ -153,4 +154,5 @@ export const assistZhCN: typeof assistEn = {
       advice: '客户一方发来了无法理解的内容。请重新邀请；如再次发生，请双方更新应用。',
     },
   },
+  terminal: assistTerminalZhCN,
 };
