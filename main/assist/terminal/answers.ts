@@ -1,6 +1,7 @@
-import { Terminal } from '@xterm/headless';
+import { Terminal, type IMarker } from '@xterm/headless';
 import type { TerminalSize } from '#core/domain/assist/terminal.ts';
 import { drawOnly, OutputText } from '#core/domain/assist/terminal/drawOnly.ts';
+import type { Place } from './echoWatch.ts';
 import { Bucket } from '#core/domain/assist/bucket.ts';
 
 /** Answers that may be given at once, and so many a second after that: no program has more questions. */
@@ -30,11 +31,36 @@ export class AnsweringTerminal {
     });
   }
 
-  /** @returns the output as text. @param done it has been read */
-  write(bytes: Uint8Array, done: () => void): string {
+  /** @param done it is on the screen: the output as text */
+  write(bytes: Uint8Array, done: (text: string) => void): void {
     const text = this.#text.read(bytes);
-    this.#terminal.write(text, done);
-    return text;
+    this.#terminal.write(text, () => done(text));
+  }
+
+  /** Where the cursor is; undefined where that cannot be followed. */
+  cursor(): Place | undefined {
+    const marker = this.#terminal.registerMarker(0) as IMarker | undefined;
+    const { cursorX } = this.#terminal.buffer.active;
+    return (
+      marker && {
+        textFrom: (cells) => this.#textFrom(marker, cursorX, cells),
+        forget: () => marker.dispose(),
+      }
+    );
+  }
+
+  /** The line at the marker and, as long as each is full to its end, those behind it; counted without blanks. */
+  #textFrom(marker: IMarker, column: number, cells: number): string {
+    const { buffer, cols, rows } = this.#terminal;
+    let text = '';
+    for (let index = 0; index < rows && !marker.isDisposed; index += 1) {
+      const from = index === 0 ? column : 0;
+      const line = buffer.active.getLine(marker.line + index)?.translateToString(true, from) ?? '';
+      text += line;
+      // One that is two cells wide may not have had room in the last.
+      if (from + widthOf(line) < cols - 1) break;
+    }
+    return text.replaceAll(/\s/g, '').slice(cells);
   }
 
   resize({ cols, rows }: TerminalSize): void {
@@ -45,3 +71,6 @@ export class AnsweringTerminal {
     this.#terminal.dispose();
   }
 }
+
+/** Cells, roughly: what is East Asian or a picture has two. */
+const widthOf = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u1100' ? 2 : 1), 0);

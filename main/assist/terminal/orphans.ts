@@ -1,5 +1,5 @@
-import koffi from 'koffi';
 import { endedChildren } from './descendants.ts';
+import { libcFunction } from './libc.ts';
 
 /** prctl(2). */
 const setChildSubreaper = 36;
@@ -13,18 +13,11 @@ const noHang = 1;
  */
 export function adoptOrphans(platform: NodeJS.Platform, isOwn: (pid: number) => boolean): void {
   if (platform !== 'linux') return;
-  const libc = koffi.load('libc.so.6');
-  const prctl = libc.func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)') as (
-    ...all: readonly number[]
-  ) => number;
-  if (prctl(setChildSubreaper, 1, 0, 0, 0) !== 0) return;
-  const waitpid = libc.func('int waitpid(int, void *, int)') as (
-    pid: number,
-    status: null,
-    options: number,
-  ) => number;
+  const prctl = libcFunction(platform, 'int prctl(int option, ...)');
+  const waitpid = libcFunction(platform, 'int waitpid(int pid, void *status, int options)');
+  if (prctl?.(setChildSubreaper, 'unsigned long', 1) !== 0) return;
   // Whoever adopts has to ask for their end, too, or they stay in the list of processes.
   process.on('SIGCHLD', () => {
-    for (const pid of endedChildren(process.pid)) if (!isOwn(pid)) waitpid(pid, null, noHang);
+    for (const pid of endedChildren(process.pid)) if (!isOwn(pid)) waitpid?.(pid, null, noHang);
   });
 }

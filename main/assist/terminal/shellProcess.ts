@@ -1,12 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { spawn, type IPty } from '@lydell/node-pty';
 import { terminalLimits } from '#core/domain/assist/terminal.ts';
 import { AnsweringTerminal } from './answers.ts';
 import { descendants, signalAll } from './descendants.ts';
 import { EchoWatch } from './echoWatch.ts';
+import { keepDescriptorsIn } from './libc.ts';
 import { OutputGate } from './outputGate.ts';
 import type { FromShellProcess, ToShellProcess } from './processMessages.ts';
 import { PtyInput } from './ptyInput.ts';
 import type { Echo } from './termios.ts';
+import { Typing } from './typing.ts';
 
 export interface ShellProcessParts {
   readonly platform: NodeJS.Platform;
@@ -25,9 +28,9 @@ interface WithDescriptor {
 }
 
 /** How long a shell and what it has started may take to end by themselves (ms). */
-const graceMs = 60;
+const graceMs = 50;
 /** How often those are ended that have come up meanwhile. */
-const rounds = 5;
+const rounds = 8;
 
 /** A shell on a terminal, and all that it has started. */
 export class ShellProcess {
@@ -35,6 +38,7 @@ export class ShellProcess {
   readonly #pty: IPty;
   readonly #descriptor: number | undefined;
   readonly #input: Pick<PtyInput, 'write' | 'close'>;
+  readonly #typing: Typing;
   readonly #echo: EchoWatch;
   readonly #gate: OutputGate;
   readonly #answering: AnsweringTerminal;
@@ -45,6 +49,7 @@ export class ShellProcess {
     const { tell, clock } = parts;
     this.#parts = parts;
     const { file, args, env, folder, cols, rows } = start;
+    keepDescriptorsIn(parts.platform);
     // Bytes: a character may come in two pieces.
     const pty = spawn(file, args, { name: 'xterm-256color', cols, rows, cwd: folder, env, encoding: null });
     this.#pty = pty;
@@ -53,13 +58,20 @@ export class ShellProcess {
       this.#descriptor === undefined
         ? { write: (text) => (pty.write(text), true), close: () => {} }
         : new PtyInput(this.#descriptor);
-    this.#echo = new EchoWatch(
-      {
-        onTyped: (by, { kind, text }) => tell({ type: 'typed', by, kind, text }),
-        onHid: (by, characters) => tell({ type: 'hid', by, characters }),
-      },
+    this.#answering = new AnsweringTerminal({ cols, rows }, (text) => this.#answer(text), clock);
+    this.#echo = new EchoWatch({
+      cursor: () => this.#answering.cursor(),
+      onTyped: (by, { kind, text }) => tell({ type: 'typed', by, kind, text }),
+      onHid: (by, characters) => tell({ type: 'hid', by, characters }),
       clock,
-    );
+    });
+    this.#typing = new Typing({
+      echo: () => this.#echoNow(),
+      write: (by, key, echo) => {
+        this.#echo.typed(by, key, echo);
+        this.#input.write(key.text);
+      },
+    });
     this.#gate = new OutputGate({
       window: terminalLimits.window,
       send: (bytes) => tell({ type: 'output', bytes }),
@@ -67,7 +79,6 @@ export class ShellProcess {
       resume: () => pty.resume(),
       clock,
     });
-    this.#answering = new AnsweringTerminal({ cols, rows }, (text) => this.#answer(text), clock);
     pty.onData((data) => this.#wrote(data));
     pty.onExit(({ exitCode }) => this.#exited(exitCode));
   }
@@ -80,8 +91,7 @@ export class ShellProcess {
     if (this.#isOver) return;
     switch (message.type) {
       case 'input':
-        this.#echo.typed(message.by, message.text, this.#echoNow());
-        this.#input.write(message.text);
+        this.#typing.typed(message.by, message.text);
         break;
       case 'resize':
         this.#pty.resize(message.cols, message.rows);
@@ -109,7 +119,11 @@ export class ShellProcess {
   #wrote(data: string | Uint8Array): void {
     const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data;
     this.#gate.take(bytes);
-    this.#echo.wrote(this.#answering.write(bytes, () => this.#gate.read(bytes.length)));
+    this.#answering.write(bytes, (text) => {
+      this.#gate.read(bytes.length);
+      this.#echo.wrote(text);
+      this.#typing.wrote();
+    });
   }
 
   #answer(text: string): void {
@@ -126,10 +140,10 @@ export class ShellProcess {
     // Editors save, shells write their history; what has been stopped has to go on to do so.
     signalAll(before, 'SIGHUP');
     signalAll(before, 'SIGCONT');
-    await new Promise((resolve) => {
-      setTimeout(resolve, graceMs);
-    });
+    await pause(graceMs);
     killAll(platform, before);
+    // Not when node-pty tells: while its output waits, that takes a fifth of a second more.
+    this.#exited(0);
   }
 
   #exited(exitCode: number): void {
@@ -137,11 +151,15 @@ export class ShellProcess {
     this.#isOver = true;
     // What it has left behind is nobody's any more.
     this.kill();
+    this.#typing.close();
     this.#input.close();
     this.#gate.flush();
-    this.#echo.close();
-    this.#answering.close();
-    this.#parts.tell({ type: 'ended', exitCode });
+    // What it has written last is still being read.
+    this.#answering.write(new Uint8Array(), () => {
+      this.#echo.close();
+      this.#answering.close();
+      this.#parts.tell({ type: 'ended', exitCode });
+    });
   }
 }
 

@@ -1,13 +1,15 @@
-import koffi from 'koffi';
+import { libcFunction } from './libc.ts';
 
 /** Whether a terminal shows what is typed: the kernel does, some program may, or it is told not to. */
 export type Echo = 'kernel' | 'program' | 'none';
 
 /** Where `c_lflag` is in a `struct termios`, and its flags: <bits/termios.h>, <sys/termios.h>. */
-const layouts = {
-  linux: { library: 'libc.so.6', at: 12, echo: 0o10, canonical: 0o2 },
-  darwin: { library: 'libSystem.B.dylib', at: 24, echo: 0x8, canonical: 0x100 },
-} as const;
+const layouts: Readonly<
+  Partial<Record<NodeJS.Platform, { readonly at: number; readonly echo: number; readonly canonical: number }>>
+> = {
+  linux: { at: 12, echo: 0o10, canonical: 0o2 },
+  darwin: { at: 24, echo: 0x8, canonical: 0x100 },
+};
 
 /** Larger than any `struct termios`. */
 const size = 256;
@@ -18,17 +20,14 @@ const size = 256;
  * somebody is asked for a password. `program` where the system does not tell.
  */
 export function echoReader(platform: NodeJS.Platform): (descriptor: number) => Echo {
-  if (platform !== 'linux' && platform !== 'darwin') return () => 'program';
-  const { library, at, echo, canonical } = layouts[platform];
-  const tcgetattr = koffi.load(library).func('int tcgetattr(int descriptor, _Out_ uint8_t *termios)') as (
-    descriptor: number,
-    termios: Buffer,
-  ) => number;
+  const layout = layouts[platform];
+  const tcgetattr = libcFunction(platform, 'int tcgetattr(int descriptor, _Out_ uint8_t *termios)');
+  if (!layout || !tcgetattr) return () => 'program';
   return (descriptor) => {
     const termios = Buffer.alloc(size);
     if (tcgetattr(descriptor, termios) !== 0) return 'program';
-    const flags = termios.readUInt32LE(at);
-    if ((flags & echo) !== 0) return 'kernel';
-    return (flags & canonical) === 0 ? 'program' : 'none';
+    const flags = termios.readUInt32LE(layout.at);
+    if ((flags & layout.echo) !== 0) return 'kernel';
+    return (flags & layout.canonical) === 0 ? 'program' : 'none';
   };
 }

@@ -2,9 +2,9 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import { boundedSize, terminalLimits, type TerminalSize } from '#core/domain/assist/terminal.ts';
 import { answerNothing, drawOnly, OutputText } from '#core/domain/assist/terminal/drawOnly.ts';
+import { allowStyles } from './allowedStyles.ts';
 import { palettes } from './palette.ts';
 import type { TerminalScreen } from './screenFeed.ts';
-import { strictDocument, withNonce } from './strictDocument.ts';
 import { isTyped } from './typedText.ts';
 
 export interface XtermScreenParts {
@@ -27,12 +27,12 @@ const fonts =
 export class XtermScreen implements TerminalScreen {
   readonly #terminal: Terminal;
   readonly #fit = new FitAddon();
+  readonly #forbidStyles: () => void;
   #text: OutputText;
 
   constructor({ parent, styleNonce, label, onTyped, onKey }: XtermScreenParts) {
     this.#text = newText();
     const terminal = new Terminal({
-      documentOverride: strictDocument(document, styleNonce),
       scrollback: terminalLimits.scrollback,
       fontFamily: fonts,
       fontSize: 14,
@@ -50,7 +50,8 @@ export class XtermScreen implements TerminalScreen {
     terminal.onData((data) => {
       if (isTyped(data)) onTyped(data);
     });
-    withNonce(document, styleNonce, () => terminal.open(parent));
+    this.#forbidStyles = allowStyles(document, styleNonce);
+    terminal.open(parent);
     terminal.textarea?.setAttribute('aria-label', label);
   }
 
@@ -101,6 +102,7 @@ export class XtermScreen implements TerminalScreen {
 
   dispose(): void {
     this.#terminal.dispose();
+    this.#forbidStyles();
   }
 }
 

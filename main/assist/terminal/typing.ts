@@ -1,0 +1,69 @@
+import { typedKeys, type TypedKey } from '#core/domain/assist/terminal/keys.ts';
+import type { Typist } from '#core/domain/assist/terminal.ts';
+import type { Echo } from './termios.ts';
+
+export interface TypingParts {
+  readonly echo: () => Echo;
+  /** It goes into the terminal now. */
+  readonly write: (by: Typist, key: TypedKey, echo: Echo) => void;
+}
+
+/** How long a program may take to do something about a key (ms). */
+const settlingMs = 200;
+/** Keys that may wait; what is typed beyond that is lost, as on any terminal. */
+const waitingMax = 16_384;
+
+/** Where the pointer is (xterm, mode 1006): no text depends on it. */
+const mouse = /^\u001b\[</; // oxlint-disable-line no-control-regex
+const interrupt = '\u0003';
+
+/**
+ * What two people type, one key after the other. Where a program does the echo, text and control keys wait for the effect
+ * of each other: only then is it known where a text has to turn up, and that it has (see `EchoWatch`). At the speed of a
+ * hand nothing waits; what is pasted goes line by line; and ^C waits for nothing.
+ */
+export class Typing {
+  readonly #parts: TypingParts;
+  #waiting: { readonly by: Typist; readonly key: TypedKey }[] = [];
+  #isSettled = true;
+  #last: TypedKey['kind'] = 'text';
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: TypingParts) {
+    this.#parts = parts;
+  }
+
+  typed(by: Typist, text: string): void {
+    for (const key of typedKeys(text)) if (this.#waiting.length < waitingMax) this.#waiting.push({ by, key });
+    this.#next(text.includes(interrupt));
+  }
+
+  /** The terminal has written something, and it is on the screen. */
+  wrote(): void {
+    this.#isSettled = true;
+    this.#next();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+  }
+
+  #next(isUrgent = false): void {
+    for (let [next] = this.#waiting; next; [next] = this.#waiting) {
+      const echo = this.#parts.echo();
+      const depends = next.key.kind === 'control' || this.#last === 'control';
+      if (echo === 'program' && depends && !this.#isSettled && !isUrgent) return;
+      this.#waiting.shift();
+      if (!mouse.test(next.key.text)) this.#unsettle(next.key.kind);
+      this.#parts.write(next.by, next.key, echo);
+    }
+  }
+
+  #unsettle(kind: TypedKey['kind']): void {
+    this.#last = kind;
+    this.#isSettled = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.wrote(), settlingMs);
+  }
+}
