@@ -39,7 +39,7 @@ export class AnsweringTerminal {
 
   /** Where the cursor is; undefined where that cannot be followed. */
   cursor(): Place | undefined {
-    const marker = this.#terminal.registerMarker(0) as IMarker | undefined;
+    const marker = this.#terminal.registerMarker(0);
     const { cursorX } = this.#terminal.buffer.active;
     return (
       marker && {
@@ -73,4 +73,5 @@ export class AnsweringTerminal {
 }
 
 /** Cells, roughly: what is East Asian or a picture has two. */
-const widthOf = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u1100' ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, each) => sum + (each > '\u1100' ? 2 : 1), 0);

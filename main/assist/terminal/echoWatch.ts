@@ -122,7 +122,7 @@ export class EchoWatch {
 
   #tell({ by, key, isShown }: Waiting): void {
     if (key.kind === 'text') this.#wasShown = isShown === true;
-    if (key.kind === 'text' && !isShown) this.#parts.onHid(by, [...key.text].length);
+    if (key.kind === 'text' && !isShown) this.#parts.onHid(by, Array.from(key.text).length);
     else this.#parts.onTyped(by, key);
   }
 }

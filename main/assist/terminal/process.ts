@@ -10,6 +10,7 @@ import { echoReader } from './termios.ts';
  */
 const { platform, parentPort } = process;
 const tell = (message: FromShellProcess): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window: a port of Electron
   if (parentPort) parentPort.postMessage(message);
   else process.send?.(message);
 };

@@ -16,7 +16,7 @@ export function startUtilityShell(
   child.on('message', (message) => onMessage(fromShellProcessSchema.parse(message)));
   child.once('exit', onExit);
   return {
-    post: (message) => child.postMessage(message),
+    post: (message) => child.postMessage(message, []),
     kill: () => void child.kill(),
   };
 }

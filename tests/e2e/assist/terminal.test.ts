@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../fixtures/processes.ts';
@@ -213,14 +214,14 @@ describe('one terminal in two windows', () => {
   });
 
   test('[TERM-5] while the customer has taken over, the agent’s window only shows', async () => {
-    await shared.host((host) => host.takeOver(true));
+    await shared.takeOver(true);
     await agent.getByText('You can look, not type').waitFor();
     await agent.locator('.xterm-helper-textarea').focus();
     await agent.keyboard.type('nothing');
     await shared.type(customer, 'echo "cust""omer"');
     expect(await shared.shows(agent, /^customer$/m)).not.toContain('nothing');
     expect(await typed(agent)).not.toContain('n');
-    await shared.host((host) => host.takeOver(false));
+    await shared.takeOver(false);
     await agent.getByText('You can look, not type').waitFor({ state: 'hidden' });
     await shared.type(agent, 'echo "bo""th"');
     await shared.shows(customer, /^both$/m);
@@ -234,4 +235,22 @@ describe('one terminal in two windows', () => {
     await shared.shows(agent, /^done$/m);
     expect(await violations()).toEqual([]);
   });
+});
+
+test('[TERM-1] [TERM-4] in the app, too, the shell has none of its open files, and ends with it', async () => {
+  const shared = await SharedTerminal.open();
+  const { agent } = shared;
+  await shared.type(agent, `setsid sh -c 'echo $$ > born; exec sleep 1000' & sleep 0.5; clear`);
+  await shared.type(
+    agent,
+    'ls -l /proc/self/fd | grep -c ">"; env | cut -d= -f1 | grep -ciE "electron|heartline|node"; echo "pi""ds $$,$(cat born)"',
+  );
+  const screen = await shared.shows(agent, /^pids \d+,\d+$/m);
+  // Of `ls`: the terminal three times, and the folder that it lists.
+  expect(screen).toMatch(/^4\n0\npids/m);
+  const pids = (/^pids (\d+),(\d+)$/m.exec(screen) ?? []).slice(1).map(Number);
+  const alive = (): readonly number[] => pids.filter((pid) => existsSync(`/proc/${pid}`));
+  expect(alive()).toEqual(pids);
+  await shared.close();
+  expect(alive()).toEqual([]);
 });
