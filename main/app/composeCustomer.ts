@@ -171,8 +171,8 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
       openLine: (server, invitationId, events) => new CustomerLine(server, invitationId, Math.random, events),
       surfaces,
       use: (host) =>
-        new DeviceUse({
-          control: new ControlUse({
+        new DeviceUse([
+          new ControlUse({
             injection,
             placeOf: (surfaceId) => host.placeOf(surfaceId),
             isAsked: () => host.isAsked,
@@ -185,13 +185,13 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
               desk.revoke(['control'], 'gone');
             },
           }),
-          clipboard: new ClipboardUse({
+          new ClipboardUse({
             host,
             source: new SystemClipboard(systemClipboard, nativeImage),
             command,
           }),
-          drawing: new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
-        }),
+          new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
+        ]),
       offers,
       platform: hostPlatform,
       clock: Date.now,

@@ -1,5 +1,4 @@
-import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import type { HostSide, LeaseUse, Usable } from '../host/leaseUse.ts';
+import type { HostSide, LeaseUse, Usable, UseEvent } from '../host/leaseUse.ts';
 import { Backlog } from './backlog.ts';
 import { Transfers, type TransfersParts } from './transfers.ts';
 
@@ -44,8 +43,8 @@ export class FilesUse implements LeaseUse {
     if (passed.type === 'files') this.transfers.received(passed.data);
   }
 
-  sent(channel: AssistChannel, bytes: number): void {
-    if (channel === 'files') this.#backlog.left(bytes);
+  report(event: UseEvent): void {
+    if (event.type === 'sent' && event.channel === 'files') this.#backlog.left(event.bytes);
   }
 
   /** A session has one channel for its whole life. While the ends cannot hear each other it stalls, and loses nothing. */

@@ -1,6 +1,7 @@
-import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
+import type { HostCommand } from '#core/contracts/host.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
 import { ClipboardExchange, type ClipboardSource } from '../clipboard/clipboardExchange.ts';
-import type { HostSide } from './leaseUse.ts';
+import type { HostSide, LeaseUse, Usable, UseEvent } from './leaseUse.ts';
 
 export interface ClipboardUseParts {
   readonly host: HostSide;
@@ -12,7 +13,7 @@ export interface ClipboardUseParts {
  * The clipboard of this device under its lease. What comes in is put together, and pictures are painted anew, in the
  * sandboxed page; what is written is decided here.
  */
-export class ClipboardUse {
+export class ClipboardUse implements LeaseUse {
   readonly #parts: ClipboardUseParts;
   readonly #exchange: ClipboardExchange;
 
@@ -29,21 +30,30 @@ export class ClipboardUse {
     });
   }
 
-  begin(): void {
-    this.#exchange.follow(true);
+  begin(lease: Lease): void {
+    if (lease === 'clipboard') this.#exchange.follow(true);
   }
 
-  end(): void {
+  end(lease: Lease): void {
+    if (lease === 'clipboard') this.close();
+  }
+
+  take(passed: Usable): void {
+    if (passed.type === 'clipboard') this.#parts.command({ type: 'clipboardPart', data: passed.data });
+  }
+
+  report(event: UseEvent): void {
+    const { host } = this.#parts;
+    if (event.type === 'clipboardArrived') this.#exchange.arrived(event.content);
+    if (event.type === 'clipboardRefused' && host.has('clipboard')) {
+      host.violated('clipboard: not as announced');
+    }
+  }
+
+  reach(): void {}
+
+  close(): void {
     this.#exchange.follow(false);
     this.#parts.command({ type: 'clipboardStop' });
-  }
-
-  take(data: string | Uint8Array<ArrayBuffer>): void {
-    this.#parts.command({ type: 'clipboardPart', data });
-  }
-
-  report(event: Extract<HostEvent, { type: 'clipboardArrived' | 'clipboardRefused' }>): void {
-    if (event.type === 'clipboardArrived') this.#exchange.arrived(event.content);
-    else if (this.#parts.host.has('clipboard')) this.#parts.host.violated('clipboard: not as announced');
   }
 }

@@ -1,5 +1,7 @@
 import type { InputCapabilities } from '#core/contracts/injection.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
 import { DeviceInput, type DeviceInputParts, type Injection } from './deviceInput.ts';
+import type { LeaseUse, Usable } from './leaseUse.ts';
 
 /** The process that presses keys; see main/assist/input/injectionProcess.ts. */
 export interface InjectionService extends Injection {
@@ -16,30 +18,43 @@ export interface ControlUseParts extends Omit<DeviceInputParts, 'injection'> {
 }
 
 /** Mouse and keyboard of this device under their lease. The process that can press keys is there for as long, and no longer. */
-export class ControlUse {
-  readonly input: DeviceInput;
+export class ControlUse implements LeaseUse {
+  readonly #input: DeviceInput;
   readonly #parts: ControlUseParts;
   #stop: (() => void) | undefined;
 
   constructor(parts: ControlUseParts) {
     this.#parts = parts;
-    this.input = new DeviceInput(parts);
+    this.#input = new DeviceInput(parts);
   }
 
-  begin(): void {
-    this.input.begin();
-    this.#stop ??= this.#parts.onFocusLeft(() => this.input.focusLeft());
+  begin(lease: Lease): void {
+    if (lease !== 'control') return;
+    this.#input.begin();
+    this.#stop ??= this.#parts.onFocusLeft(() => this.#input.focusLeft());
     void this.#start();
   }
 
-  end(): void {
+  end(lease: Lease): void {
+    if (lease === 'control') this.close();
+  }
+
+  take(passed: Usable): void {
+    if (passed.type === 'pointer') this.#input.move(passed.message);
+    if (passed.type === 'input') this.#input.take(passed.message);
+  }
+
+  report(): void {}
+
+  /** Whoever cannot be heard cannot let go of a key either. */
+  reach(canHear: boolean): void {
+    if (!canHear) void this.#parts.injection.releaseAll();
+  }
+
+  close(): void {
     this.#stop?.();
     this.#stop = undefined;
     void this.#parts.injection.stop();
-  }
-
-  letGo(): void {
-    void this.#parts.injection.releaseAll();
   }
 
   async #start(): Promise<void> {

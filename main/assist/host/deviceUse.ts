@@ -1,66 +1,35 @@
 import type { Lease } from '#core/domain/assist/lease.ts';
-import type { ClipboardUse } from './clipboardUse.ts';
-import type { ControlUse } from './controlUse.ts';
-import type { DrawingUse } from './drawingUse.ts';
 import type { LeaseUse, Usable, UseEvent } from './leaseUse.ts';
 
-export interface DeviceUseParts {
-  readonly control: ControlUse;
-  readonly clipboard: ClipboardUse;
-  readonly drawing: DrawingUse;
-}
-
-/** What leases do at this device: each to the part that it is for. */
+/** What leases do at this device: each of its parts hears all of it, and does what it is for. */
 export class DeviceUse implements LeaseUse {
-  readonly #parts: DeviceUseParts;
+  readonly #parts: readonly LeaseUse[];
 
-  constructor(parts: DeviceUseParts) {
+  constructor(parts: readonly LeaseUse[]) {
     this.#parts = parts;
   }
 
   begin(lease: Lease): void {
-    if (lease === 'control') this.#parts.control.begin();
-    if (lease === 'clipboard') this.#parts.clipboard.begin();
+    for (const part of this.#parts) part.begin(lease);
   }
 
   end(lease: Lease): void {
-    if (lease === 'control') this.#parts.control.end();
-    if (lease === 'clipboard') this.#parts.clipboard.end();
-    if (lease === 'view') this.#parts.drawing.end();
+    for (const part of this.#parts) part.end(lease);
   }
 
   take(passed: Usable): void {
-    const { control, clipboard, drawing } = this.#parts;
-    switch (passed.type) {
-      case 'pointer':
-        control.input.move(passed.message);
-        break;
-      case 'input':
-        control.input.take(passed.message);
-        break;
-      case 'clipboard':
-        clipboard.take(passed.data);
-        break;
-      case 'drawing':
-        drawing.take(passed.message);
-        break;
-      case 'files':
-      case 'terminal':
-      case 'receipt':
-        break;
-    }
+    for (const part of this.#parts) part.take(passed);
   }
 
   report(event: UseEvent): void {
-    if (event.type !== 'sent') this.#parts.clipboard.report(event);
+    for (const part of this.#parts) part.report(event);
   }
 
   reach(canHear: boolean): void {
-    // Whoever cannot be heard cannot let go of a key either.
-    if (!canHear) this.#parts.control.letGo();
+    for (const part of this.#parts) part.reach(canHear);
   }
 
   close(): void {
-    this.#parts.control.end();
+    for (const part of this.#parts) part.close();
   }
 }

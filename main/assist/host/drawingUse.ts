@@ -1,5 +1,6 @@
-import type { DrawingMessage } from '#core/domain/assist/drawing.ts';
+import type { Lease } from '#core/domain/assist/lease.ts';
 import { markedWith, marksOn, noMarks, type Marks } from '#core/domain/assist/strokes.ts';
+import type { LeaseUse, Usable } from './leaseUse.ts';
 
 export interface DrawingUseParts {
   /** Surfaces that are shown now. */
@@ -8,7 +9,7 @@ export interface DrawingUseParts {
 }
 
 /** What the agent draws on what is shown, for as long as it is. */
-export class DrawingUse {
+export class DrawingUse implements LeaseUse {
   readonly #parts: DrawingUseParts;
   #marks = noMarks;
 
@@ -16,11 +17,21 @@ export class DrawingUse {
     this.#parts = parts;
   }
 
-  take(message: DrawingMessage): void {
-    this.#become(marksOn(markedWith(this.#marks, message), this.#parts.shown()));
+  begin(): void {}
+
+  end(lease: Lease): void {
+    if (lease === 'view') this.close();
   }
 
-  end(): void {
+  take(passed: Usable): void {
+    if (passed.type !== 'drawing') return;
+    this.#become(marksOn(markedWith(this.#marks, passed.message), this.#parts.shown()));
+  }
+
+  report(): void {}
+  reach(): void {}
+
+  close(): void {
     this.#become(noMarks);
   }
 

@@ -21,6 +21,7 @@ function session(place: string) {
     {
       has: (lease) => held.has(lease),
       isAsked: false,
+      surfaceIds: [],
       placeOf: () => undefined,
       send: (channel, data) => channel === 'files' && line.send(data),
       violated: (what) => violations.push(what),
@@ -43,14 +44,15 @@ function session(place: string) {
   agent.maySend = false;
   pipe.attach(0, agent.transfers);
   pipe.attach(1, {
-    received: (data) => use.take({ type: 'files', data }),
+    received: (data) =>
+      use.take({ type: 'files', data: typeof data === 'string' ? data : new Uint8Array(data) }),
     lineLost: () => use.reach(false),
     lineBack: () => use.reach(true),
   });
   const said: string[] = [];
   pipe.onArrival = (from, message) => {
     if (from === 0 && typeof message === 'string') said.push(message);
-    if (from === 1) use.sent('files', message.length);
+    if (from === 1) use.report({ type: 'sent', channel: 'files', bytes: message.length });
   };
   pipe.join();
   return { use, agent, held, violations, arrived, said, pipe };
