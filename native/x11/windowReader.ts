@@ -27,7 +27,7 @@ export class WindowReader {
       return { children: [], parent: 0 };
     }
     const [list] = at;
-    if (list === null) return { children: [], parent: parent[0] };
+    if (list === null || count[0] === 0) return { children: [], parent: parent[0] };
     const children = Array.from(
       koffi.decode(list, koffi.array('ulong', count[0])) as BigUint64Array | Uint32Array,
       Number,
@@ -92,7 +92,8 @@ export class WindowReader {
     );
     const [at] = value;
     if (failed !== 0 || at === null) return undefined;
-    const found = type[0] === 0 ? undefined : read(at, format[0], items[0], type[0]);
+    // One that is there and empty says as little as one that is not.
+    const found = items[0] === 0 ? undefined : read(at, format[0], items[0], type[0]);
     this.#x.XFree(at);
     return found;
   }

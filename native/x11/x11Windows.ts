@@ -1,4 +1,4 @@
-import type { ScreenWindow, ScreenWindows } from '#core/domain/assist/screenWindows.ts';
+import type { Rect, ScreenWindow, ScreenWindows } from '#core/domain/assist/screenWindows.ts';
 import type { WindowSource } from '../windows/windowSource.ts';
 import type { WindowCalls } from './windowCalls.ts';
 import { WindowReader } from './windowReader.ts';
@@ -18,6 +18,11 @@ const badDrawable = 9;
 /** Frames of window managers have the program's window in them, a few levels down. */
 const deepestClient = 4;
 const most = 500;
+
+const overlaps = (
+  { x, y, width, height }: Rect,
+  screen: { readonly width: number; readonly height: number },
+): boolean => x < screen.width && y < screen.height && x + width > 0 && y + height > 0;
 
 /** The windows of an X screen, with or without a window manager. */
 export class X11Windows implements WindowSource {
@@ -53,12 +58,14 @@ export class X11Windows implements WindowSource {
 
   read(): ScreenWindows {
     const topLevel = this.#reader.tree(this.#root).children.toReversed();
+    const screen = this.#reader.attributes(this.#root) ?? { width: 0, height: 0 };
     const before = this.#clientOf;
     this.#clientOf = new Map();
     const windows: ScreenWindow[] = [];
     for (const window of topLevel) {
       const read = windows.length < most ? this.#readWindow(window, before) : undefined;
-      if (read) windows.push(read);
+      // Window managers keep some of their own outside, where nobody sees them.
+      if (read && overlaps(read.rect, screen)) windows.push(read);
     }
     return { windows, focused: this.#focused() };
   }

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -97,6 +97,33 @@ describe.skipIf(process.platform !== 'linux')('windows of an X screen', () => {
       windows.find(({ rect }) => rect.x === 300),
     );
     expect(rect.y).toBe(200);
+  });
+
+  test('[WINDOWS-1] in the frames of a window manager they are the same, and those that it has hidden are not told', async () => {
+    const manager = spawn('openbox', [], {
+      env: { ...process.env, DISPLAY: screen.display },
+      stdio: 'ignore',
+    });
+    try {
+      const back = await terminal('back', '40x10+100+50');
+      await terminal('front', '40x10+200+80');
+      const both = await watching.sees('both in frames', (now) =>
+        now.focused !== null && now.focused === watching.titled('front')?.id && watching.titled('back')
+          ? now
+          : undefined,
+      );
+      expect(both.windows.map(({ title, program }) => `${title} ${program}`)).toEqual([
+        'front XTerm',
+        'back XTerm',
+      ]);
+      expect(watching.titled('back')?.pid).toBe(back.pid);
+      await back.show('\x1b[2t');
+      await watching.titles('front');
+    } finally {
+      const gone = once(manager, 'exit');
+      manager.kill();
+      await gone;
+    }
   });
 
   test('[WINDOWS-2] what lies under a point is what is clicked there', async () => {
