@@ -103,7 +103,7 @@ export function TerminalView(props: TerminalViewProps) {
   return (
     <section className={classes['view']} aria-label={label}>
       <header className={classes['bar']}>
-        <Text size="sm" fw={600} truncate>
+        <Text size="sm" fw={600} truncate className={classes['title']}>
           {label}
         </Text>
         {isReadOnly && (
@@ -111,12 +111,13 @@ export function TerminalView(props: TerminalViewProps) {
             {t(($) => $.assist.terminal.readOnly)}
           </Text>
         )}
-        <Text size="xs" c="dimmed" className={classes['keys']}>
+        <Text size="xs" c="dimmed" truncate className={classes['keys']}>
           {t(($) => $.assist.terminal.keys)}
         </Text>
         <Switch
           ref={reader}
           size="xs"
+          className={classes['reader']}
           label={t(($) => $.assist.terminal.readAloud)}
           checked={readsAloud}
           onChange={({ currentTarget }) => setReadsAloud(currentTarget.checked)}
@@ -127,7 +128,7 @@ export function TerminalView(props: TerminalViewProps) {
           {t(($) => $.assist.terminal.pasteTooLong, { most: terminalLimits.paste / 1024 })}
         </Text>
       )}
-      <div ref={place} className={classes['screen']} />
+      <div ref={place} className={classes['screen']} {...(onResize ? { 'data-fits': true } : {})} />
       <ConfirmModal
         opened={paste.state === 'asked'}
         title={t(($) => $.assist.terminal.pasteTitle)}

@@ -50,6 +50,13 @@ describe('one terminal in two windows', () => {
       return now > before ? now : undefined;
     });
     expect(wide / before).toBeCloseTo(1100 / 800, 0);
+    const beyond = await agent
+      .locator('[data-fits]')
+      .evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => [
+        scrollWidth - clientWidth,
+        scrollHeight - clientHeight,
+      ]);
+    expect(beyond).toEqual([0, 0]);
     await agent.setViewportSize({ width: 800, height: 500 });
     await until('the size of before', async () => ((await width()) === before ? true : undefined));
   });
