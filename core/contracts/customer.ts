@@ -41,6 +41,8 @@ export const joinProblemSchema = z.enum([
   'line',
   'cannotShow',
   'violation',
+  /** What was allowed could not be written down, and so did not happen. */
+  'notRecorded',
 ]);
 export type JoinProblem = z.infer<typeof joinProblemSchema>;
 
@@ -52,7 +54,12 @@ export const customerViewSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('idle'), server: z.string(), code: z.string() }),
   z.object({ state: z.literal('finding'), server: z.string() }),
   z.object({ state: z.literal('joined'), session: sessionViewSchema }),
-  z.object({ state: z.literal('over'), problem: joinProblemSchema.nullable() }),
+  z.object({
+    state: z.literal('over'),
+    problem: joinProblemSchema.nullable(),
+    /** There is a receipt of what was allowed and done, to be kept. */
+    hasReceipt: z.boolean(),
+  }),
 ]);
 export type CustomerView = z.infer<typeof customerViewSchema>;
 
@@ -72,6 +79,8 @@ export const customerBridge = {
     'customer.revoke': { input: z.object({ lease: leaseSchema }), output: nothing },
     'customer.choose': { input: nothing, output: nothing },
     'customer.end': { input: nothing, output: nothing },
+    /** Asks where to keep the receipt of the session that is over. */
+    'customer.saveReceipt': { input: nothing, output: nothing },
     'customer.settings': { input: nothing, output: settingsSchema },
   },
   pushes: {

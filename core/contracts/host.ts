@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assistChannels, type AssistChannel } from '../domain/assist/channel.ts';
 import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
 import { invitationIdSchema } from '../domain/assist/code.ts';
+import { sessionIdSchema } from '../domain/assist/receipt/fact.ts';
 import { iceServersSchema, rendezvousFrameSchema } from './assist.ts';
 import type { Bridge } from './ipc.ts';
 
@@ -40,7 +41,7 @@ export type HostCommand = z.infer<typeof hostCommandSchema>;
 export const hostEventSchema = z.discriminatedUnion('type', [
   /** To the other end, by way of the server. */
   z.object({ type: z.literal('say'), text: z.string().max(32_768) }),
-  z.object({ type: z.literal('met'), compare: z.string().regex(/^\d{4}$/) }),
+  z.object({ type: z.literal('met'), compare: z.string().regex(/^\d{4}$/), sessionId: sessionIdSchema }),
   /** Whoever is at the other end does not know the code, or somebody stands between. */
   z.object({ type: z.literal('failed') }),
   z.object({ type: z.literal('open') }),

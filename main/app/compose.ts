@@ -4,6 +4,8 @@ import { app, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'e
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
+import { DeviceKey } from '../assist/receipt/deviceKey.ts';
+import { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { parseHelpLink, type HelpLink } from '../assist/host/link.ts';
 import { AccountDesk } from '../calls/accountDesk.ts';
 import { diagnoseConnection } from '../calls/diagnoseConnection.ts';
@@ -127,10 +129,17 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     translate,
     log,
   });
+  const receipts = new ReceiptShelf({
+    folder: join(app.getPath('userData'), 'receipts'),
+    key: new DeviceKey(secrets),
+    clock: Date.now,
+  });
+  for (const found of await receipts.recover()) log.warn(found, 'a session of an earlier run was ended');
   const customer = composeCustomer({
     built,
     openSession,
     settings: settingsStore,
+    shelf: receipts,
     log,
     onIdle: () => agent.window ?? app.quit(),
   });

@@ -28,6 +28,9 @@ import { OwnWindows } from '../windows/ownWindows.ts';
 import { CustomerDesk } from '../assist/host/customerDesk.ts';
 import { barHandlers, consentHandlers, customerHandlers } from '../assist/host/handlers.ts';
 import type { HelpLink } from '../assist/host/link.ts';
+import { SessionReceipt } from '../assist/host/sessionReceipt.ts';
+import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
+import { saveText } from '../windows/saveText.ts';
 import { StopKey } from '../assist/host/stopKey.ts';
 import { Router } from '../ipc/router.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
@@ -45,6 +48,7 @@ export interface CustomerParts {
   readonly built: string;
   readonly openSession: (page: Page) => Session;
   readonly settings: SettingsStore;
+  readonly shelf: ReceiptShelf;
   readonly log: Logger;
   /** The last window of somebody who gets help is closed, and no session is on. */
   readonly onIdle: () => void;
@@ -64,7 +68,14 @@ const hostPlatform = ({ linux: 'linux', darwin: 'darwin', win32: 'win32' } as co
 ];
 
 /** Builds what there is of getting help at this device: the session, its windows, the key that ends it. */
-export function composeCustomer({ built, openSession, settings, log, onIdle }: CustomerParts): Customer {
+export function composeCustomer({
+  built,
+  openSession,
+  settings,
+  shelf,
+  log,
+  onIdle,
+}: CustomerParts): Customer {
   const sessions = {
     customer: openSession('customer'),
     consent: openSession('consent'),
@@ -192,6 +203,13 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
           }),
           new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
         ]),
+      receipt: (sessionId, hooks) =>
+        new SessionReceipt({
+          shelf,
+          sessionId,
+          ...hooks,
+          onFault: (error) => log.error({ err: error }, 'a signature of the agent’s end could not be kept'),
+        }),
       offers,
       platform: hostPlatform,
       clock: Date.now,
@@ -206,6 +224,10 @@ export function composeCustomer({ built, openSession, settings, log, onIdle }: C
     },
     lastServer: () => settings.helpServer(),
     rememberServer: (server) => settings.saveHelpServer(server),
+    saveReceipt: async (sessionId) => {
+      const receipt = await shelf.fileOf(sessionId, 'customer');
+      if (receipt) await saveText(windows.customer.window, receipt.name, receipt.text);
+    },
   });
 
   routers.customer.listen(ipcMain, customerHandlers(desk, settings));

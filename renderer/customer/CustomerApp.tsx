@@ -35,7 +35,7 @@ function Place({ bridge, view }: { readonly bridge: CustomerClient; readonly vie
     case 'joined':
       return <Session bridge={bridge} session={view.session} />;
     case 'over':
-      return <Over bridge={bridge} problem={view.problem} />;
+      return <Over bridge={bridge} problem={view.problem} hasReceipt={view.hasReceipt} />;
   }
 }
 

@@ -9,10 +9,11 @@ import classes from './CustomerApp.module.css';
 interface OverProps {
   readonly bridge: CustomerClient;
   readonly problem: JoinProblem | null;
+  readonly hasReceipt: boolean;
 }
 
 /** Why it is over, and what to do. */
-export function Over({ bridge, problem }: OverProps) {
+export function Over({ bridge, problem, hasReceipt }: OverProps) {
   const { t } = useTranslation();
   const why = problem ?? 'done';
   const Icon = problem === null ? IconShieldCheck : IconShieldExclamation;
@@ -23,6 +24,11 @@ export function Over({ bridge, problem }: OverProps) {
         title={t(($) => $.help.over[why].title)}
         text={t(($) => $.help.over[why].advice)}
       >
+        {hasReceipt && (
+          <Button variant="default" onClick={() => void bridge.ask('customer.saveReceipt', undefined)}>
+            {t(($) => $.help.keepReceipt)}
+          </Button>
+        )}
         <Button onClick={() => void bridge.ask('customer.dismiss', undefined)}>
           {t(($) => $.help.close)}
         </Button>

@@ -92,8 +92,8 @@ export class Hosting {
       password,
       own,
       say: (text) => this.#report({ type: 'say', text }),
-      onMet: ({ compare, fingerprint }) => {
-        this.#report({ type: 'met', compare });
+      onMet: ({ compare, fingerprint, sessionId }) => {
+        this.#report({ type: 'met', compare, sessionId });
         const link = new HostLink({
           own,
           theirs: fingerprint,

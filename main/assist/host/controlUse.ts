@@ -28,11 +28,11 @@ export class ControlUse implements LeaseUse {
     this.#input = new DeviceInput(parts);
   }
 
-  begin(lease: Lease): void {
+  async begin(lease: Lease): Promise<void> {
     if (lease !== 'control') return;
     this.#input.begin();
     this.#stop ??= this.#parts.onFocusLeft(() => this.#input.focusLeft());
-    void this.#start();
+    await this.#start();
   }
 
   end(lease: Lease): void {

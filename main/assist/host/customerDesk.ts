@@ -15,6 +15,7 @@ export interface CustomerDeskParts {
   /** The server that helped last; it is offered again. */
   readonly lastServer: () => Promise<string>;
   readonly rememberServer: (server: string) => Promise<void>;
+  readonly saveReceipt: (sessionId: string) => Promise<void>;
 }
 
 /** For a choice of what to show, no time runs. */
@@ -110,6 +111,13 @@ export class CustomerDesk {
     this.#session?.revoke(leases, why);
   }
 
+  /** Lets the customer keep the receipt of the session that is over. */
+  async saveReceipt(): Promise<void> {
+    const state = this.#session?.state;
+    if (state?.state === 'over' && state.receiptOf !== undefined)
+      await this.#parts.saveReceipt(state.receiptOf);
+  }
+
   end(): void {
     this.#session?.end();
   }
@@ -126,7 +134,10 @@ export class CustomerDesk {
   #view(): CustomerView {
     const session = this.#session;
     if (!session) return { state: 'idle', ...this.#link };
-    if (session.state.state === 'over') return { state: 'over', problem: session.state.problem };
+    if (session.state.state === 'over') {
+      const { problem, receiptOf } = session.state;
+      return { state: 'over', problem, hasReceipt: receiptOf !== undefined };
+    }
     const { view } = session;
     return view ? { state: 'joined', session: view } : { state: 'finding', server: this.#server };
   }

@@ -9,8 +9,8 @@ export class DeviceUse implements LeaseUse {
     this.#parts = parts;
   }
 
-  begin(lease: Lease): void {
-    for (const part of this.#parts) part.begin(lease);
+  async begin(lease: Lease): Promise<void> {
+    await Promise.all(this.#parts.map((part) => part.begin(lease)));
   }
 
   end(lease: Lease): void {

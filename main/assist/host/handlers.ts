@@ -16,6 +16,7 @@ export const customerHandlers = (
   'customer.revoke': ({ lease }) => desk.revoke([lease], 'customer'),
   'customer.choose': () => desk.choose(),
   'customer.end': () => desk.end(),
+  'customer.saveReceipt': () => desk.saveReceipt(),
   'customer.settings': () => settings.read(),
 });
 

@@ -5,6 +5,7 @@ import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
 import { consentLimits, type ConsentFact } from '#core/domain/assist/consent.ts';
 import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
+import type { EndReason, ReceiptFact } from '#core/domain/assist/receipt/fact.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
 import { gate } from './gate.ts';
@@ -12,6 +13,8 @@ import type { CustomerLine } from '../../sync/customerLine.ts';
 import type { HeardFrame, RendezvousEvents } from '../../sync/rendezvousLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
 import { Reach } from './reach.ts';
+import { Sequence } from './sequence.ts';
+import type { SessionReceipt, SessionReceiptParts } from './sessionReceipt.ts';
 import { Showing } from './showing.ts';
 import type { Rectangle, Surfaces } from './surfaces.ts';
 
@@ -20,6 +23,10 @@ export interface HostSessionParts {
   readonly openLine: (server: string, invitationId: string, events: RendezvousEvents) => CustomerLine;
   readonly surfaces: Surfaces;
   readonly use: (host: HostSide) => LeaseUse;
+  readonly receipt: (
+    sessionId: string,
+    hooks: Pick<SessionReceiptParts, 'send' | 'onViolation'>,
+  ) => SessionReceipt;
   /** What this device can be asked for. */
   readonly offers: readonly Lease[];
   readonly platform: HostPlatform;
@@ -44,7 +51,12 @@ export interface Answer {
 type State =
   | { readonly state: 'finding' }
   | { readonly state: 'joined'; readonly compare: string }
-  | { readonly state: 'over'; readonly problem: JoinProblem | null };
+  | {
+      readonly state: 'over';
+      readonly problem: JoinProblem | null;
+      /** Of which session there is a receipt. */
+      readonly receiptOf: string | undefined;
+    };
 
 /** By the invitation itself the agent asks to see the screen. */
 const invitationAsk = 0;
@@ -68,11 +80,14 @@ export class HostSession implements HostSide {
   readonly #use: LeaseUse;
   readonly #showing: Showing;
   readonly #reach: Reach;
+  /** What is written down, done and told, in this order. */
+  readonly #sequence: Sequence;
+  #receipt: SessionReceipt | undefined;
   #state: State = { state: 'finding' };
   #by: Pick<InviterView, 'organisation' | 'agent' | 'contact'> = nobody;
   #isOpen = false;
-  /** Said before the two ends could hear each other. */
-  #unsaid: CustomerSays[] = [];
+  #wasLost = false;
+  readonly #opening = Promise.withResolvers<void>();
 
   constructor(parts: HostSessionParts, server: string, code: InvitationCode) {
     this.#parts = parts;
@@ -82,6 +97,7 @@ export class HostSession implements HostSide {
       (fact) => this.#follow(fact),
       () => parts.onChange(),
     );
+    this.#sequence = new Sequence((error) => this.#faulted(error));
     this.#use = parts.use(this);
     this.#showing = new Showing({
       surfaces: parts.surfaces,
@@ -89,11 +105,12 @@ export class HostSession implements HostSide {
       say: (message) => this.#say(message),
       mayShow: () => this.has('view'),
       onLost: () => this.revoke(['view'], 'gone'),
+      onShown: (surfaces) => this.#write({ type: 'shown', surfaces: [...surfaces] }),
       onChange: parts.onChange,
     });
     this.#reach = new Reach({
       restart: () => parts.command({ type: 'restart' }),
-      giveUp: () => this.#over('line'),
+      giveUp: () => this.#over('line', 'lost'),
     });
     parts.command({ type: 'join', ...code });
     this.#line = parts.openLine(server, code.invitationId, {
@@ -194,7 +211,8 @@ export class HostSession implements HostSide {
     if (this.#state.state === 'over') return;
     this.#parts.onNote(`refused: ${what}`);
     this.revoke('all', 'violation');
-    this.#over('violation');
+    this.#write({ type: 'refused', what });
+    this.#over('violation', 'violation');
   }
 
   report(event: HostEvent): void {
@@ -203,7 +221,7 @@ export class HostSession implements HostSide {
         this.#line.say(event.text);
         break;
       case 'met':
-        this.#met(event.compare);
+        this.#met(event.compare, event.sessionId);
         break;
       case 'failed':
         this.#over('notProved');
@@ -215,7 +233,7 @@ export class HostSession implements HostSide {
         this.#heardFrom(event.canHear);
         break;
       case 'closed':
-        this.#over(null);
+        this.#over(null, 'agent');
         break;
       case 'received':
         this.#received(event.channel, event.data);
@@ -250,28 +268,37 @@ export class HostSession implements HostSide {
 
   /** The line to the server is gone for good. What is connected directly goes on without it. */
   #lineLost(code: number): void {
-    if (code === rendezvousCodes.ended) this.#over(null);
+    if (code === rendezvousCodes.ended) this.#over(null, 'agent');
     else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? problemOf(code) : 'line');
   }
 
-  #met(compare: string): void {
+  #met(compare: string, sessionId: string): void {
     if (this.#state.state !== 'finding') return;
     this.#state = { state: 'joined', compare };
+    const { organisation, agent } = this.#by;
+    const receipt = this.#parts.receipt(sessionId, {
+      send: (text) => this.send('receipt', text),
+      onViolation: () => this.violated('receipt: no sense'),
+    });
+    this.#receipt = receipt;
+    this.#sequence.then(async () => await receipt.begin({ organisation, agent, server: this.#server }));
     this.#consent.happened({ type: 'asked', askId: invitationAsk, leases: ['view'] });
   }
 
   #opened(): void {
     const { platform, offers } = this.#parts;
     this.#isOpen = true;
-    this.#say({ type: 'hello', platform, offers: [...offers] });
-    for (const message of this.#unsaid.splice(0)) this.#say(message);
+    this.#receipt?.connected();
+    this.#sayNow({ type: 'hello', platform, offers: [...offers] });
+    this.#opening.resolve();
     this.#use.reach(true);
-    if (this.has('view')) void this.#showing.present();
   }
 
   #heardFrom(canHear: boolean): void {
     if (canHear) this.#reach.found();
     else this.#reach.lost();
+    if (canHear && this.#wasLost) this.#write({ type: 'resumed' });
+    this.#wasLost = !canHear;
     if (this.#isOpen) this.#use.reach(canHear);
     this.#parts.onChange();
   }
@@ -294,10 +321,11 @@ export class HostSession implements HostSide {
       case 'clipboard':
       case 'files':
       case 'terminal':
-      case 'receipt': {
         this.#use.take(passed);
         break;
-      }
+      case 'receipt':
+        this.#receipt?.hear(passed.data);
+        break;
     }
   }
 
@@ -316,22 +344,25 @@ export class HostSession implements HostSide {
         this.#parts.command({ type: 'answered', sdp: message.sdp });
         break;
       case 'end':
-        this.#over(null);
+        this.#over(null, 'agent');
         break;
     }
   }
 
-  /** What followed from an answer, from time or from a revoke: enforced first, then told. */
+  /**
+   * What followed from an answer, from time or from a revoke. What is allowed is written down first, then possible, then
+   * told; what is over is over at once, then written down and told.
+   */
   #follow(fact: ConsentFact): void {
     switch (fact.type) {
       case 'asked':
+        this.#write({ type: 'asked', leases: [...fact.leases] });
         break;
       case 'granted':
-        this.#use.begin(fact.lease);
-        this.#say({ type: 'granted', lease: fact.lease, forMs: fact.forMs });
-        if (fact.lease === 'view' && this.#isOpen) void this.#showing.present();
+        this.#granted(fact.lease, fact.forMs);
         break;
       case 'denied':
+        this.#write({ type: 'denied', leases: [...fact.leases] });
         this.#say({ type: 'denied', askId: fact.askId, leases: [...fact.leases] });
         // Who does not want to show anything at all has said no to the whole invitation.
         if (fact.askId === invitationAsk) this.#over(null);
@@ -339,27 +370,68 @@ export class HostSession implements HostSide {
       case 'revoked':
         if (fact.lease === 'view') this.#showing.hide();
         this.#use.end(fact.lease);
+        this.#write({ type: 'revoked', lease: fact.lease, why: fact.why });
         this.#say({ type: 'revoked', lease: fact.lease, why: fact.why });
         break;
     }
   }
 
-  #say(message: CustomerSays): void {
-    if (this.#isOpen)
-      this.#parts.command({ type: 'send', channel: 'control', data: JSON.stringify(message) });
-    else this.#unsaid.push(message);
+  #granted(lease: Lease, forMs: number): void {
+    this.#sequence.then(async () => {
+      await this.#receipt?.write({ type: 'granted', lease, forMs });
+      // It may have been taken back while it was being written.
+      if (this.has(lease)) await this.#use.begin(lease);
+    });
+    this.#say({ type: 'granted', lease, forMs });
+    if (lease === 'view') {
+      this.#sequence.then(() => {
+        void this.#showing.present();
+      });
+    }
   }
 
-  #over(problem: JoinProblem | null): void {
+  /** Something that belongs in the receipt. */
+  note(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void {
+    this.#write(fact);
+  }
+
+  #write(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void {
+    this.#sequence.then(async () => await this.#receipt?.write(fact));
+  }
+
+  /** To the agent's end, after all that was said and written before. */
+  #say(message: CustomerSays): void {
+    this.#sequence.then(async () => {
+      if (this.#state.state !== 'over') await this.#opening.promise;
+      this.#sayNow(message);
+    });
+  }
+
+  #sayNow(message: CustomerSays): void {
+    this.#parts.command({ type: 'send', channel: 'control', data: JSON.stringify(message) });
+  }
+
+  /** Nothing is allowed that cannot be written down. */
+  #faulted(error: unknown): void {
+    this.#parts.onNote(`not recorded: ${error instanceof Error ? error.message : String(error)}`);
+    this.#over('notRecorded');
+  }
+
+  #over(problem: JoinProblem | null, by: EndReason = 'customer'): void {
     if (this.#state.state === 'over') return;
     this.revoke('all', 'gone');
     this.#consent.stop();
     this.#reach.found();
-    this.#state = { state: 'over', problem };
+    const hasReceipt = this.#receipt !== undefined;
+    this.#state = { state: 'over', problem, receiptOf: this.#receipt?.sessionId };
     this.#isOpen = false;
+    this.#opening.resolve();
     this.#use.close();
-    this.#parts.command({ type: 'close' });
-    this.#line.close();
+    if (hasReceipt) this.#sequence.then(async () => await this.#receipt?.end(by));
+    this.#sequence.then(() => {
+      this.#parts.command({ type: 'close' });
+      this.#line.close();
+    });
     this.#parts.onChange();
   }
 }

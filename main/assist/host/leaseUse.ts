@@ -1,5 +1,6 @@
 import type { HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
+import type { ReceiptFact } from '#core/domain/assist/receipt/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Passed } from './gate.ts';
 import type { Rectangle } from './surfaces.ts';
@@ -18,6 +19,8 @@ export interface HostSide {
   send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean;
   /** The agent's end did what no honest one does: the session ends. */
   violated(what: string): void;
+  /** Something that belongs in the receipt. */
+  note(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void;
 }
 
 /** Something that the gate has let pass for one of the uses. */
@@ -27,8 +30,8 @@ export type UseEvent = Extract<HostEvent, { type: 'sent' | 'clipboardArrived' | 
 
 /** What leases let the agent's end do at this device, for one session. */
 export interface LeaseUse {
-  /** The customer has allowed it. */
-  begin(lease: Lease): void;
+  /** The customer has allowed it, and it is written down. The agent's end is told once this has resolved. */
+  begin(lease: Lease): void | Promise<void>;
   /** It is over: whatever is under way ends now. */
   end(lease: Lease): void;
   take(passed: Usable): void;

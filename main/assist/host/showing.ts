@@ -1,6 +1,7 @@
 import type { SessionView } from '#core/contracts/customer.ts';
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { CustomerSays } from '#core/domain/assist/control.ts';
+import type { Surface } from '#core/domain/assist/fact.ts';
 import type { Rectangle, Surfaces } from './surfaces.ts';
 
 export interface ShowingParts {
@@ -9,6 +10,8 @@ export interface ShowingParts {
   readonly say: (message: CustomerSays) => void;
   /** Whether the customer allows that anything is seen, now. */
   readonly mayShow: () => boolean;
+  /** What is seen from now on, for the receipt. */
+  readonly onShown: (surfaces: readonly Surface[]) => void;
   /** What was chosen cannot be captured. */
   readonly onLost: () => void;
   readonly onChange: () => void;
@@ -79,10 +82,11 @@ export class Showing {
 
   /** The hidden page has them. */
   captured(captured: Extract<HostEvent, { type: 'shown' }>['surfaces']): void {
-    const { surfaces, say, mayShow, onChange } = this.#parts;
+    const { surfaces, say, mayShow, onShown, onChange } = this.#parts;
     if (!mayShow() || captured.length === 0) return;
     const nameOf = (surfaceId: string): string => (this.#names.get(surfaceId) ?? '').slice(0, nameMax);
     this.#shown = captured.map(({ surfaceId }) => ({ surfaceId, name: nameOf(surfaceId) }));
+    onShown(captured.map(({ surfaceId }) => surfaces.kindOf(surfaceId)));
     say({
       type: 'shown',
       surfaces: captured.map((surface) => ({

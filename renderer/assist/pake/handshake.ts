@@ -1,4 +1,5 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { HandshakeMessage } from '#core/contracts/assist.ts';
 import { fromBase64Url, toBase64Url } from './base64Url.ts';
 import { Spake2, type Keys } from './spake2.ts';
@@ -28,6 +29,8 @@ export interface Met {
   readonly fingerprint: string;
   /** Four digits that are the same at both ends, to be compared by voice (RFC 6189 §1 for the idea). */
   readonly compare: string;
+  /** Of this session alone, and the same at both ends; nobody else can know it. 43 characters, base64url. */
+  readonly sessionId: string;
 }
 
 /**
@@ -76,7 +79,8 @@ export class Handshake {
     if (message.type !== 'confirm' || !this.#keys) throw new HandshakeFailed('out of turn');
     if (!this.#keys.confirms(fromBase64Url(message.confirmation))) throw new HandshakeFailed('another code');
     this.#isOver = true;
-    return { fingerprint: this.#keys.theirs, compare: digitsOf(this.#keys.shared) };
+    const { theirs: fingerprint, shared } = this.#keys;
+    return { fingerprint, compare: digitsOf(shared), sessionId: sessionIdOf(shared) };
   }
 
   #agree({ share, fingerprint }: Extract<HandshakeMessage, { type: 'share' }>) {
@@ -91,6 +95,9 @@ export class Handshake {
     return { ...keys, theirs: fingerprint };
   }
 }
+
+const sessionIdOf = (key: Uint8Array): string =>
+  toBase64Url(sha256(concatBytes(utf8ToBytes('heartline-assist-v1 session'), key)));
 
 /** 32 bits of the key are plenty for four digits. */
 function digitsOf(key: Uint8Array): string {

@@ -46,7 +46,7 @@ describe('a customer gets help in the app', () => {
     const bar = await device.bar();
     await bar.getByText('Anna Berger (Acme Support)').waitFor();
     await bar.getByRole('button', { name: 'Stop all' }).click();
-    await viewer.shows('The customer has ended the session');
+    await viewer.shows('Everything that they had allowed is taken back');
     await device.shows('The session is over');
     await device.without('bar');
   });

@@ -25,6 +25,7 @@ function session(place: string) {
       placeOf: () => undefined,
       send: (channel, data) => channel === 'files' && line.send(data),
       violated: (what) => violations.push(what),
+      note: () => undefined,
     },
     {
       folder: join(place, 'customer'),

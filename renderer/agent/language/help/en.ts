@@ -27,6 +27,7 @@ export const helpEn = {
     left: '{{time}} left',
     stopKey: '{{key}} ends everything at once, whatever you are doing.',
   },
+  keepReceipt: 'Keep the receipt',
   over: {
     done: { title: 'The session is over', advice: 'Nothing can be seen or done here any more.' },
     unknownCode: {
@@ -49,6 +50,11 @@ export const helpEn = {
     cannotShow: {
       title: 'This computer cannot show its screen',
       advice: 'Check in its settings whether Heartline may record the screen.',
+    },
+    notRecorded: {
+      title: 'The session was ended: it could not be recorded',
+      advice:
+        'What is not written down is not allowed. Check that there is space on the disk, then ask for a new code.',
     },
     violation: {
       title: 'The session was ended for your safety',

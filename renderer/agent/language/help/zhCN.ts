@@ -29,6 +29,7 @@ export const helpZhCN: typeof helpEn = {
     left: '剩余 {{time}}',
     stopKey: '无论您在做什么，按 {{key}} 可立即结束一切。',
   },
+  keepReceipt: '保存回执',
   over: {
     done: { title: '会话已结束', advice: '对方在这里再也看不到、做不了任何事。' },
     unknownCode: {
@@ -40,6 +41,10 @@ export const helpZhCN: typeof helpEn = {
     notProved: { title: '代码有误，或中间有他人', advice: '没有展示任何内容。请索取新的代码。' },
     line: { title: '连接已中断', advice: '对方已看不到任何内容。请检查网络，然后索取新的代码。' },
     cannotShow: { title: '此电脑无法展示屏幕', advice: '请在系统设置中检查是否允许 Heartline 录制屏幕。' },
+    notRecorded: {
+      title: '会话已结束：无法记录',
+      advice: '无法记录的操作不被允许。请检查磁盘空间，然后索取新的代码。',
+    },
     violation: {
       title: '为了您的安全，会话已结束',
       advice: '对方试图进行您没有允许的操作，该操作没有发生。请通过其他途径告知该公司。',

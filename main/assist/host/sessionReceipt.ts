@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { EndReason, ReceiptFact, ReceiptFactOf } from '#core/domain/assist/receipt/fact.ts';
+import type { ReceiptWriter } from '#core/domain/assist/receipt/writer.ts';
+import type { ReceiptShelf } from '../receipt/receiptShelf.ts';
+
+/** How long the receipt waits for the agent's end to say its name (ms); without that it has one signature alone. */
+const greetingMs = 4000;
+
+export interface SessionReceiptParts {
+  readonly shelf: ReceiptShelf;
+  readonly sessionId: string;
+  /** To the agent's end, on the channel `receipt`. */
+  readonly send: (text: string) => void;
+  /** The agent's end has sent what makes no sense. */
+  readonly onViolation: () => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The receipt of one session at the customer's end: begun when both have proved themselves, written entry by entry. */
+export class SessionReceipt {
+  readonly sessionId: string;
+  readonly #parts: SessionReceiptParts;
+  readonly #greeted = Promise.withResolvers<void>();
+  readonly #writer: Promise<ReceiptWriter>;
+  #isConnected = false;
+
+  constructor(parts: SessionReceiptParts) {
+    const { shelf, sessionId, onViolation, onFault } = parts;
+    this.#parts = parts;
+    this.sessionId = sessionId;
+    this.#writer = shelf.writer(sessionId, {
+      onGreeted: () => this.#greeted.resolve(),
+      onViolation,
+      onFault,
+    });
+    // Whoever writes hears of it.
+    this.#writer.catch(() => undefined);
+  }
+
+  /** @throws where nothing can be written at this device */
+  async begin(who: Omit<ReceiptFactOf<'began'>, 'type' | 'sessionId'>): Promise<void> {
+    const writer = await this.#writer;
+    await Promise.race([this.#greeted.promise, wait(greetingMs, undefined, { ref: false })]);
+    await writer.open(who);
+  }
+
+  connected(): void {
+    if (this.#isConnected) return;
+    this.#isConnected = true;
+    void this.#writer.then((writer) =>
+      writer.connected((message) => this.#parts.send(JSON.stringify(message))),
+    );
+  }
+
+  /** @param data hostile: from the agent's end */
+  hear(data: string | Uint8Array): void {
+    if (typeof data === 'string') void this.#writer.then((writer) => writer.hear(data));
+    else this.#parts.onViolation();
+  }
+
+  /** Resolves once it is on the disk. @throws ReceiptClosed */
+  async write(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): Promise<void> {
+    await (await this.#writer).write(fact);
+  }
+
+  async end(why: EndReason): Promise<void> {
+    const writer = await this.#writer;
+    await writer.write({ type: 'ended', why });
+    await writer.settled();
+    await this.#parts.shelf.close(this.sessionId, 'customer');
+  }
+}
