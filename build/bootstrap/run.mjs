@@ -14,6 +14,8 @@ import {
   kamailioRoot,
   postgresqlRoot,
   prosodyRoot,
+  vncRoot,
+  xorgRoot,
 } from './steps/debianRoot.mjs';
 import { dependenciesStep } from './steps/dependencies.mjs';
 import { electronBuild, electronStep } from './steps/electron.mjs';
@@ -21,7 +23,7 @@ import { node24, node24Step, withNode24 } from './steps/node24.mjs';
 import { systemPackagesStep } from './steps/systemPackages.mjs';
 
 const toolchain = [node24Step, dependenciesStep];
-const testServers = [asteriskRoot, kamailioRoot, baresipRoot, postgresqlRoot, coturnRoot];
+const testServers = [asteriskRoot, kamailioRoot, baresipRoot, postgresqlRoot, coturnRoot, xorgRoot];
 const application = [...toolchain, electronStep, systemPackagesStep];
 
 /** Command → what it needs, and the program (run on Node 24) that does it. */
@@ -34,6 +36,7 @@ const commands = {
   receipt: { steps: toolchain, program: 'main/assist/receipt/verify.ts' },
   gallery: { steps: application, program: 'build/launch/gallery.ts' },
   'bench:sync': { steps: [...toolchain, postgresqlRoot, prosodyRoot], program: 'build/launch/bench.ts' },
+  'bench:assist': { steps: [...application, vncRoot], program: 'build/launch/benchAssist.ts' },
   setup: { steps: [...application, ...testServers], program: undefined },
 };
 

@@ -98,6 +98,31 @@ const recipes = {
       'prosody/util/encodings.so',
     ],
   },
+  // Not installed: on the machine itself it would bring udev and a login manager with it.
+  xorg: {
+    sources: [
+      {
+        suite: 'bookworm',
+        packages: ['xserver-xorg-core', 'xserver-xorg-video-dummy'],
+        without: /^(libpam|libnss|lib(llvm|z3|perl|sensors|elf|gl1-mesa))/,
+      },
+    ],
+    family: /^xserver-xorg/,
+    programs: ['usr/lib/xorg/Xorg'],
+    modules: ['xorg/modules/drivers/dummy_drv.so'],
+  },
+  vnc: {
+    sources: [
+      {
+        suite: 'bookworm',
+        packages: ['x11vnc', 'tigervnc-viewer'],
+        without: /^lib(llvm|z3|perl|sensors|elf|gl1-mesa)/,
+      },
+    ],
+    family: /^(x11vnc|tigervnc-viewer)/,
+    programs: ['usr/bin/x11vnc', 'usr/bin/xtigervncviewer'],
+    modules: [],
+  },
 };
 
 const machine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch] ?? process.arch;
@@ -216,3 +241,5 @@ export const baresipRoot = step('baresip', 'Unpacking baresip for the tests');
 export const postgresqlRoot = step('postgresql', 'Unpacking PostgreSQL for the tests');
 export const coturnRoot = step('coturn', 'Unpacking coturn for the tests');
 export const prosodyRoot = step('prosody', 'Unpacking Prosody to compare with');
+export const xorgRoot = step('xorg', 'Unpacking an X server with several monitors for the tests');
+export const vncRoot = step('vnc', 'Unpacking x11vnc and a VNC viewer to compare with');
