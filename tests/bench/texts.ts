@@ -1,3 +1,5 @@
+import { randomFrom } from '../fixtures/random.ts';
+
 const english =
   'the printer shows error after update please help me account invoice password reset screen freezes when I open settings network cable router restart slow login fails email missing attachment download install driver version support ticket thanks again tomorrow morning refund order shipping label camera microphone sound quality call dropped'.split(
     ' ',
@@ -21,20 +23,9 @@ export const queries = {
   ],
 };
 
-/** Mulberry32: numbers from 0 to 1, the same ones each time. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** Messages of 5 to 20 words, some words much more often than others, three of five in Chinese; each has a number. */
 export function textsFrom(seed: number): () => string {
-  const next = random(seed);
+  const next = randomFrom(seed);
   let n = 0;
   return () => {
     n += 1;

@@ -18,7 +18,7 @@ export interface DebianRoot {
 }
 
 export function debianRoot(
-  name: 'asterisk' | 'kamailio' | 'baresip' | 'postgresql' | 'coturn' | 'prosody',
+  name: 'asterisk' | 'kamailio' | 'baresip' | 'postgresql' | 'prosody' | 'coturn' | 'xorg' | 'vnc',
 ): DebianRoot;
 export const hasDebianRoots: boolean;
 export const asteriskRoot: Step;
@@ -27,3 +27,5 @@ export const baresipRoot: Step;
 export const postgresqlRoot: Step;
 export const coturnRoot: Step;
 export const prosodyRoot: Step;
+export const xorgRoot: Step;
+export const vncRoot: Step;
