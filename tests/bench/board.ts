@@ -1,38 +1,42 @@
-export type Column = 'sqlite' | 'postgres' | 'prosody';
-export const parts = ['sockets', 'room', 'single', 'messages'] as const;
-export type Part = (typeof parts)[number];
-
-interface Row {
+export interface Kind {
   readonly title: string;
   readonly unit: string;
   readonly better: 'more' | 'less';
+  /** What it is to be, e.g. `≤ 60`. */
+  readonly aim?: string;
+}
+
+interface Row<Column extends string> extends Kind {
   readonly values: Partial<Record<Column, number>>;
 }
 
-interface Kind {
-  readonly title: string;
-  readonly unit: string;
-  readonly better: 'more' | 'less';
+export interface BoardOptions<Column extends string> {
+  /** The parts that are measured in this run. */
+  readonly wanted: ReadonlySet<string>;
+  /** Titles of the columns, in their order. */
+  readonly columns: Readonly<Record<Column, string>>;
+  /** With which of them all the others are compared. */
+  readonly peer: Column;
 }
 
 /** The figures of a run, and how they are shown. */
-export class Board {
-  readonly #rows = new Map<string, Row>();
+export class Board<Column extends string, Part extends string> {
+  readonly #rows = new Map<string, Row<Column>>();
   readonly #troubles: string[] = [];
-  readonly #wanted: ReadonlySet<string>;
+  readonly #options: BoardOptions<Column>;
 
-  /** @param wanted the parts that are measured in this run */
-  constructor(wanted: ReadonlySet<string>) {
-    this.#wanted = wanted;
+  constructor(options: BoardOptions<Column>) {
+    this.#options = options;
   }
 
   wants(...some: readonly Part[]): boolean {
-    return some.some((part) => this.#wanted.has(part));
+    return some.some((part) => this.#options.wanted.has(part));
   }
 
   add(column: Column, kind: Kind, value: number): void {
-    const { values } = this.#rows.get(kind.title) ?? { values: {} };
-    this.#rows.set(kind.title, { ...kind, values: { ...values, [column]: value } });
+    const values: Partial<Record<Column, number>> = { ...this.#rows.get(kind.title)?.values };
+    values[column] = value;
+    this.#rows.set(kind.title, { ...kind, values });
     console.log(`  ${column}: ${kind.title}: ${shown(value)} ${kind.unit}`);
   }
 
@@ -50,21 +54,29 @@ export class Board {
     console.log(`  (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   }
 
-  get figures(): { readonly rows: readonly Row[]; readonly troubles: readonly string[] } {
+  get figures(): { readonly rows: readonly Row<Column>[]; readonly troubles: readonly string[] } {
     return { rows: [...this.#rows.values()], troubles: this.#troubles };
   }
 
   /** @returns a Markdown table; a ratio above 1 is in our favour */
   table(): string {
-    const head = ['', 'unit', 'SQLite', 'PostgreSQL', 'Prosody', 'SQLite : Prosody', 'PostgreSQL : Prosody'];
-    const lines = [...this.#rows.values()].map(({ title, unit, better, values }) => {
-      const { sqlite, postgres, prosody } = values;
+    const { columns, peer } = this.#options;
+    const names = Object.keys(columns) as Column[];
+    const others = names.filter((name) => name !== peer);
+    const rows = [...this.#rows.values()];
+    const hasAims = rows.some(({ aim }) => aim !== undefined);
+    const titles = [...names.map((name) => columns[name]), ...(hasAims ? ['aim'] : [])];
+    const head = ['', 'unit', ...titles, ...others.map((name) => `${columns[name]} : ${columns[peer]}`)];
+    const lines = rows.map(({ title, unit, better, aim = '', values }) => {
       const ratio = (ours: number | undefined): string => {
-        if (ours === undefined || prosody === undefined) return '';
-        return `${shown(better === 'more' ? ours / prosody : prosody / ours)} ×`;
+        const theirs = values[peer];
+        if (ours === undefined || theirs === undefined) return '';
+        return `${shown(better === 'more' ? ours / theirs : theirs / ours)} ×`;
       };
-      const cells = [sqlite, postgres, prosody].map((value) => (value === undefined ? '' : shown(value)));
-      return [title, unit, ...cells, ratio(sqlite), ratio(postgres)];
+      const cells = names
+        .map((name) => values[name])
+        .map((value) => (value === undefined ? '' : shown(value)));
+      return [title, unit, ...cells, ...(hasAims ? [aim] : []), ...others.map((name) => ratio(values[name]))];
     });
     const widths = head.map((cell, n) =>
       Math.max(...[head, ...lines].map((line) => (line[n] ?? cell).length)),

@@ -1,12 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hasDebianRoots } from '#build/bootstrap/steps/debianRoot.mjs';
 import { startPostgres } from '../fixtures/databases/postgres.ts';
-import { Board, parts } from './board.ts';
 import { measureOurs } from './ours/ours.ts';
 import { measurePeer } from './peer/measure.ts';
+import { lookAtMachine, report } from './report.ts';
 import { quick, whole } from './sizes.ts';
+import { newSyncBoard, parts } from './syncBoard.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,11 +20,8 @@ const { values } = parseArgs({
 });
 const sizes = values.quick ? quick : whole;
 const wanted = new Set(values.only.split(','));
-const board = new Board(new Set(values.parts.split(',')));
-/** Programs that wanted a processor in the last minute, before this run wanted any. */
-const [load = 0] = loadavg();
-if (load > 0.5)
-  console.log(`  Other programs are using this machine (load ${load.toFixed(1)}): figures will be too low.`);
+const board = newSyncBoard(new Set(values.parts.split(',')));
+const machine = lookAtMachine();
 
 if (wanted.has('sqlite')) await measureOurs(board, 'sqlite', () => Promise.resolve(undefined), sizes);
 if (!hasDebianRoots) console.log('  No PostgreSQL and no Prosody here: they need Linux on x86-64.');
@@ -41,26 +37,11 @@ else {
   if (wanted.has('prosody')) await measurePeer(board, sizes);
 }
 
-const [cpu] = cpus();
-const machine = {
-  processor: cpu?.model ?? '',
-  cores: cpus().length,
-  memory: totalmem(),
-  node: process.version,
-  load,
-};
-const { rows, troubles } = board.figures;
-console.log(
-  `\n${machine.cores} × ${machine.processor}, Node ${machine.node}, load before ${load.toFixed(1)}${values.quick ? ', small sizes' : ''}\n`,
-);
-console.log(board.table());
-console.log(
-  '\nOur figures are of messages that are synced to the disk, the peer’s of some that are written there.',
-);
-for (const trouble of troubles) console.log(`✗ ${trouble}`);
-if (values.json !== undefined) {
-  const report = { at: new Date().toISOString(), quick: values.quick, machine, sizes, rows, troubles };
-  await writeFile(values.json, `${JSON.stringify(report, null, 2)}\n`);
-}
-// How fast it is never fails a run, but a part that did not come to its end does.
-process.exitCode = troubles.length === 0 ? 0 : 1;
+await report(board, machine, {
+  quick: values.quick,
+  json: values.json,
+  sizes,
+  notes: [
+    'Our figures are of messages that are synced to the disk, the peer’s of some that are written there.',
+  ],
+});

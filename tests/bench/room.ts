@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Board, Column } from './board.ts';
+import type { Column, SyncBoard } from './syncBoard.ts';
 import type { Crowd } from './crowd/crowd.ts';
 import { timedText } from './crowd/words.ts';
 import { each, percentile, timed } from './measure.ts';
@@ -17,7 +17,7 @@ export interface Room {
 }
 
 export async function measureRoom(
-  board: Board,
+  board: SyncBoard,
   column: Column,
   { crowd, say }: Room,
   sizes: Sizes,

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Board, Column } from './board.ts';
+import type { Column, SyncBoard } from './syncBoard.ts';
 import { Crowd } from './crowd/crowd.ts';
 import type { Place } from './crowd/words.ts';
 import { residentBytes } from './measure.ts';
@@ -10,7 +10,7 @@ const processes = 4;
 
 /** What a connected member costs a server that has nothing to do for it. */
 export async function measureSockets(
-  board: Board,
+  board: SyncBoard,
   column: Column,
   pid: number,
   place: Place,

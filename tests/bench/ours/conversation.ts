@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { pullAnswerSchema } from '#core/contracts/sync/feed.ts';
 import { LocalCopy } from '../../../main/store/copy/localCopy.ts';
-import type { Board, Column } from '../board.ts';
+import type { Column, SyncBoard } from '../syncBoard.ts';
 import { percentile, timed } from '../measure.ts';
 import type { Sizes } from '../sizes.ts';
 import { queries } from '../texts.ts';
@@ -16,7 +16,7 @@ const shownFirst = 100;
 
 /** What an agent's app does: fills its local copy, and opens a long conversation and searches in it. */
 export async function measureConversation(
-  board: Board,
+  board: SyncBoard,
   column: Column,
   subject: Subject,
   caseId: string,

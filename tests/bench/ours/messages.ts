@@ -1,4 +1,4 @@
-import type { Board, Column } from '../board.ts';
+import type { Column, SyncBoard } from '../syncBoard.ts';
 import { each, percentile, timed } from '../measure.ts';
 import type { Sizes } from '../sizes.ts';
 import { queries, textsFrom } from '../texts.ts';
@@ -16,7 +16,12 @@ export interface Filled {
 }
 
 /** Fills the workspace as its agents would, in batches; one case has a conversation of its own length. */
-export async function fill(board: Board, column: Column, subject: Subject, sizes: Sizes): Promise<Filled> {
+export async function fill(
+  board: SyncBoard,
+  column: Column,
+  subject: Subject,
+  sizes: Sizes,
+): Promise<Filled> {
   const openings = Array.from({ length: sizes.cases }, (_, n) => openCase(n));
   await each(Math.ceil(openings.length / batch), 1, (n) =>
     subject.push(openings.slice(n * batch, (n + 1) * batch)),
@@ -52,7 +57,12 @@ export async function fill(board: Board, column: Column, subject: Subject, sizes
 }
 
 /** Each message in a push of its own, on 64 connections. */
-export async function single(board: Board, column: Column, subject: Subject, sizes: Sizes): Promise<void> {
+export async function single(
+  board: SyncBoard,
+  column: Column,
+  subject: Subject,
+  sizes: Sizes,
+): Promise<void> {
   const opening = openCase(1_000_000);
   await subject.push([opening]);
   const text = textsFrom(2);
@@ -66,7 +76,12 @@ export async function single(board: Board, column: Column, subject: Subject, siz
   );
 }
 
-export async function catchUp(board: Board, column: Column, subject: Subject, sizes: Sizes): Promise<void> {
+export async function catchUp(
+  board: SyncBoard,
+  column: Column,
+  subject: Subject,
+  sizes: Sizes,
+): Promise<void> {
   const start = await subject.start();
   let seq = 0;
   let events = 0;
@@ -89,7 +104,12 @@ export async function catchUp(board: Board, column: Column, subject: Subject, si
   board.add(column, { title: 'Catch-up, text', unit: 'MB/s', better: 'more' }, bytes / 1e6 / seconds);
 }
 
-export async function search(board: Board, column: Column, subject: Subject, sizes: Sizes): Promise<void> {
+export async function search(
+  board: SyncBoard,
+  column: Column,
+  subject: Subject,
+  sizes: Sizes,
+): Promise<void> {
   const asked = { 'two Chinese characters': queries.chinese, 'words and their beginnings': queries.other };
   for (const [title, texts] of Object.entries(asked)) {
     for (const text of texts) await subject.search(text);

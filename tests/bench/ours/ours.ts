@@ -1,4 +1,4 @@
-import type { Board, Column, Part } from '../board.ts';
+import type { Column, Part, SyncBoard } from '../syncBoard.ts';
 import { Crowd } from '../crowd/crowd.ts';
 import { measureRoom } from '../room.ts';
 import type { Sizes } from '../sizes.ts';
@@ -9,7 +9,7 @@ import { message, openCase, Subject } from './subject.ts';
 
 /** @param freshDatabase gives the URL of an empty database; undefined for SQLite */
 export async function measureOurs(
-  board: Board,
+  board: SyncBoard,
   column: Column,
   freshDatabase: () => Promise<string | undefined>,
   sizes: Sizes,

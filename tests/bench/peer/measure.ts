@@ -1,4 +1,4 @@
-import type { Board, Part } from '../board.ts';
+import type { Part, SyncBoard } from '../syncBoard.ts';
 import { Crowd } from '../crowd/crowd.ts';
 import { each, timed } from '../measure.ts';
 import { measureRoom } from '../room.ts';
@@ -36,7 +36,7 @@ async function speaker(
 }
 
 /** The same as our own server: the same members, the same messages, archived on disk. */
-export async function measurePeer(board: Board, sizes: Sizes): Promise<void> {
+export async function measurePeer(board: SyncBoard, sizes: Sizes): Promise<void> {
   const within = async (some: readonly Part[], work: (prosody: Prosody) => Promise<void>): Promise<void> => {
     if (!board.wants(...some)) return;
     await board.part('prosody: a fresh server', () => withProsody(work));

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { hasDebianRoots } from '#build/bootstrap/steps/debianRoot.mjs';
+import { codecs } from '../../fixtures/network/description.ts';
+import { lookAtMachine, report } from '../report.ts';
+import { everyColumn, newAssistBoard, parts } from './figures.ts';
+import { openBrowserHost } from './ours/browserHost.ts';
+import { measureOurs } from './ours/ours.ts';
+import { measurePeer } from './peer/peer.ts';
+import { quick, whole } from './sizes.ts';
+
+const { values } = parseArgs({
+  options: {
+    /** Short looks, to see that it works. */
+    quick: { type: 'boolean', default: false },
+    /** Where to write the figures. */
+    json: { type: 'string' },
+    /** Only some of `VP8,VP9,AV1,H264,peer`. */
+    only: { type: 'string', default: everyColumn.join(',') },
+    parts: { type: 'string', default: parts.join(',') },
+  },
+});
+const sizes = values.quick ? quick : whole;
+const wanted = new Set(values.only.split(','));
+const board = newAssistBoard(new Set(values.parts.split(',')));
+const machine = lookAtMachine();
+
+const ours = codecs.filter((codec) => wanted.has(codec));
+if (ours.length > 0) await board.part('ours', () => measureOurs(board, ours, openBrowserHost, sizes));
+if (!hasDebianRoots) console.log('  No VNC here to compare with: it needs Linux on x86-64.');
+else if (wanted.has('peer')) await board.part('x11vnc', () => measurePeer(board, sizes));
+
+await report(board, machine, {
+  quick: values.quick,
+  json: values.json,
+  sizes,
+  notes: [
+    'Glass to glass: from a pixel of the customer’s screen to the same pixel of the agent’s, as an X server has them.',
+    'The customer says yes at once. The peer has neither code nor question: there, from the start of the viewer.',
+  ],
+});
