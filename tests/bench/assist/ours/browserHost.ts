@@ -10,7 +10,7 @@ export const greeting = 'Please look at my screen';
 /** The customer in the browser: nothing is installed, and nothing can be controlled. */
 export const openBrowserHost: OpenHost = async (display, customerPage) => {
   const browser = await Browser.open({ display });
-  const customer = await CustomerPage.open(browser, { page: customerPage });
+  const customer = await CustomerPage.open(browser, { page: customerPage }, { screen: 'real' });
   const { page } = customer;
   await customer.write(greeting);
   await page.addInitScript(prepare);
