@@ -4,8 +4,8 @@ import { Viewer } from '../../../fixtures/app/viewer.ts';
 import { elapsed, markGrid, readMark } from '../../../fixtures/desktop/pattern/mark.ts';
 import { until } from '../../../fixtures/processes.ts';
 import type { Login } from '../../../fixtures/servers/syncServer.ts';
+import { greeting } from '../host.ts';
 import { agentScreen } from '../sizes.ts';
-import { greeting } from './browserHost.ts';
 import { prepare, watchVideo } from './inPage.ts';
 
 /** The agent's end: the real app, in which an agent invites and looks. */
@@ -15,7 +15,7 @@ export class Agent {
 
   static async open(display: string): Promise<Agent> {
     const app = await Heartline.open({ env: { DISPLAY: display } });
-    await app.electron.context().addInitScript(prepare);
+    await app.electron.context().addInitScript(prepare, { allow: '' });
     await app.electron.context().addInitScript(watchVideo, markGrid);
     return new Agent(app);
   }
@@ -62,7 +62,17 @@ export class Agent {
 
   /** Pixel for pixel. */
   async showWhole(): Promise<void> {
-    await this.#current().page.getByText('1:1').click();
+    await this.#current().page.getByRole('button', { name: 'One to one' }).click();
+  }
+
+  /** Asks for mouse and keyboard, and takes them. @returns false where the customer's end does not offer them */
+  async takeControl(): Promise<boolean> {
+    const { page } = this.#current();
+    const tool = page.locator('[data-tool=control]');
+    if ((await tool.getAttribute('data-state')) === 'notOffered') return false;
+    await tool.click();
+    await page.locator('[data-tool=control][data-state=granted]').click({ timeout: 30_000 });
+    return true;
   }
 
   /** @returns how old each new mark was when its frame was there, on the canvas (ms) */

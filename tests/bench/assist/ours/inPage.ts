@@ -1,9 +1,6 @@
-import type { Steps } from '../host.ts';
-
 /** What the bench keeps in a page that it watches. */
 interface Watched {
   connections: RTCPeerConnection[];
-  steps: Partial<Record<keyof Steps, number>>;
   first: number | undefined;
   /** When each frame was there (ms since the epoch), and the brightness of each field of its mark. */
   frames: { at: number; fields: number[] }[];
@@ -14,10 +11,18 @@ declare global {
   var heartlineBench: Watched;
 }
 
-/** Runs in a page before anything of its own. */
-export function prepare(): void {
-  const bench: Watched = { connections: [], steps: {}, first: undefined, frames: [], isWatching: false };
+/** What a customer presses to say yes. */
+export interface Yes {
+  readonly allow: string;
+  /** What they choose before, where there is a choice. */
+  readonly choose?: string;
+}
+
+/** Runs in every page before anything of its own: keeps its connections, notes what its person does, and says yes for them. */
+export function prepare({ allow, choose }: Yes): void {
+  const bench: Watched = { connections: [], first: undefined, frames: [], isWatching: false };
   globalThis.heartlineBench = bench;
+  const note = (step: string): void => console.debug(`heartline-bench ${step} ${Date.now()}`);
   const Plain = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Plain {
     constructor(...args: ConstructorParameters<typeof Plain>) {
@@ -25,27 +30,24 @@ export function prepare(): void {
       bench.connections.push(this);
     }
   };
-}
-
-/** In the customer's page: says yes as soon as it is asked. */
-export function sayYes(question: string): void {
-  const { steps } = globalThis.heartlineBench;
-  addEventListener('submit', () => (steps.entered = Date.now()), { capture: true });
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  if (devices) {
+    const capture = devices.getDisplayMedia.bind(devices);
+    devices.getDisplayMedia = async (options) => {
+      const captured = await capture(options);
+      note('chosen');
+      return captured;
+    };
+  }
+  addEventListener('submit', () => note('entered'), { capture: true });
   new MutationObserver(() => {
-    const yes = [...document.querySelectorAll('button')].find(
-      ({ textContent, disabled }) => textContent === question && !disabled,
-    );
-    if (!yes || steps.asked !== undefined) return;
-    steps.asked = Date.now();
-    yes.click();
-  }).observe(document.body, { childList: true, subtree: true, attributes: true });
-  const { mediaDevices } = navigator;
-  const choose = mediaDevices.getDisplayMedia.bind(mediaDevices);
-  mediaDevices.getDisplayMedia = async (options) => {
-    const chosen = await choose(options);
-    steps.chosen = Date.now();
-    return chosen;
-  };
+    const buttons = [...document.querySelectorAll('button')].filter(({ disabled }) => !disabled);
+    const yes = buttons.find(({ textContent }) => textContent === allow);
+    const choice = buttons.find(({ textContent }) => choose !== undefined && textContent === choose);
+    if (yes ?? choice) note('asked');
+    if (choice?.ariaPressed === 'false') choice.click();
+    else yes?.click();
+  }).observe(document, { childList: true, subtree: true, attributes: true });
 }
 
 /** In the agent's page: notes when there is a picture and, while it is asked to, what each frame of it says. */
@@ -76,4 +78,16 @@ export function watchVideo(mark: { width: number; height: number; columns: numbe
     followed = video;
     follow(video);
   }).observe(document, { childList: true, subtree: true });
+}
+
+/** Bytes that the page's connection has sent and received, all told (W3C webrtc-stats, RTCTransportStats). */
+export async function bytesOfPage(): Promise<number> {
+  const connection = globalThis.heartlineBench.connections.findLast(
+    ({ connectionState }) => connectionState === 'connected',
+  );
+  const all: readonly { type: string; bytesSent?: number; bytesReceived?: number }[] = [
+    ...((await connection?.getStats())?.values() ?? []),
+  ];
+  const transport = all.find(({ type }) => type === 'transport');
+  return (transport?.bytesSent ?? 0) + (transport?.bytesReceived ?? 0);
 }

@@ -42,7 +42,7 @@ export async function measureOurs(
       host: await opened(openScreen(hostScreen), (it) => it.stop()),
       agent: await opened(openScreen(agentScreen), (it) => it.stop()),
     };
-    const host = await opened(openHost(screens.host.display, server.customerPage), (it) => it.close());
+    const host = await opened(openHost(screens.host.display, server), (it) => it.close());
     const agent = await opened(Agent.open(screens.agent.display), (it) => it.close());
     await agent.openCase(server.admin);
     const pattern = await opened(openPattern(screens.host.display), (it) => it.stop());
@@ -97,7 +97,8 @@ async function measureCodec(
     board.add(codec, kinds.canvasP50, percentile(latencies, 0.5));
     board.add(codec, kinds.canvasP95, percentile(latencies, 0.95));
   }
+  const canClick = board.wants('input') && (await agent.takeControl());
   const subject = { glass, pattern, host: host.pid, agent: agent.pid, bytes: () => host.bytes() };
-  await measureScenes(board, codec, { ...subject, canClick: host.canBeControlled }, sizes);
+  await measureScenes(board, codec, { ...subject, canClick }, sizes);
   await agent.end();
 }
