@@ -15,7 +15,7 @@ export class Agent {
 
   static async open(display: string): Promise<Agent> {
     const app = await Heartline.open({ env: { DISPLAY: display } });
-    await app.electron.context().addInitScript(prepare, { allow: '' });
+    await app.electron.context().addInitScript(prepare, null);
     await app.electron.context().addInitScript(watchVideo, markGrid);
     return new Agent(app);
   }

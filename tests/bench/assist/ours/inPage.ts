@@ -18,8 +18,11 @@ export interface Yes {
   readonly choose?: string;
 }
 
-/** Runs in every page before anything of its own: keeps its connections, notes what its person does, and says yes for them. */
-export function prepare({ allow, choose }: Yes): void {
+/**
+ * Runs in every page before anything of its own: keeps its connections, notes what its person does, and says yes for them.
+ * @param yes null: nobody says yes here
+ */
+export function prepare(yes: Yes | null): void {
   const bench: Watched = { connections: [], first: undefined, frames: [], isWatching: false };
   globalThis.heartlineBench = bench;
   const note = (step: string): void => console.debug(`heartline-bench ${step} ${Date.now()}`);
@@ -39,14 +42,16 @@ export function prepare({ allow, choose }: Yes): void {
       return captured;
     };
   }
+  if (!yes) return;
+  const { allow, choose } = yes;
   addEventListener('submit', () => note('entered'), { capture: true });
   new MutationObserver(() => {
     const buttons = [...document.querySelectorAll('button')].filter(({ disabled }) => !disabled);
-    const yes = buttons.find(({ textContent }) => textContent === allow);
+    const answer = buttons.find(({ textContent }) => textContent === allow);
     const choice = buttons.find(({ textContent }) => choose !== undefined && textContent === choose);
-    if (yes ?? choice) note('asked');
+    if (answer ?? choice) note('asked');
     if (choice?.ariaPressed === 'false') choice.click();
-    else yes?.click();
+    else answer?.click();
   }).observe(document, { childList: true, subtree: true, attributes: true });
 }
 
