@@ -8,8 +8,8 @@ import { leaseSchema, type Lease, type RevokeReason } from '#core/domain/assist/
  *                         └──────revoked─────── granted ◄─────┘ or without having been asked for
  */
 export type LeaseState =
-  /** The customer's end cannot give it. */
-  | { readonly state: 'notOffered' }
+  /** The customer's end cannot give it. `isWanted`: the customer has been told that the agent would like it. */
+  | { readonly state: 'notOffered'; readonly isWanted: boolean }
   | { readonly state: 'notAsked' }
   | { readonly state: 'asked'; readonly askId: number }
   /** `until`: when it ends by itself; null: when it is revoked. */
@@ -27,7 +27,9 @@ export const leasesOffered = (offers: readonly Lease[]): Leases =>
   Object.fromEntries(
     leaseSchema.options.map((lease) => [
       lease,
-      { state: offers.includes(lease) ? 'notAsked' : 'notOffered' } satisfies LeaseState,
+      (offers.includes(lease)
+        ? { state: 'notAsked' }
+        : { state: 'notOffered', isWanted: false }) satisfies LeaseState,
     ]),
   ) as Record<Lease, LeaseState>;
 

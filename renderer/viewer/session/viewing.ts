@@ -107,11 +107,15 @@ export class Viewing {
     this.#take({ type: 'serverLost', why: whyLost[code] ?? 'lineLost' });
   }
 
-  /** Asks the customer for these, as far as they can be asked for. */
+  /** Asks the customer for these, as far as they can be asked for; in a page they are told what it cannot give. */
   ask(leases: readonly Lease[]): void {
     const { state } = this;
     if (state.state !== 'joined') return;
-    const wanted = leases.filter((lease) => canAsk(state.leases[lease]));
+    const wanted = leases.filter((lease) => {
+      const asked = state.leases[lease];
+      const isBeyond = asked.state === 'notOffered' && !asked.isWanted && state.platform === 'browser';
+      return isBeyond || canAsk(asked);
+    });
     if (wanted.length === 0) return;
     const askId = this.#nextAsk;
     this.#nextAsk += 1;

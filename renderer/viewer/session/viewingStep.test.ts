@@ -106,6 +106,16 @@ describe('[VIEW-2] a customer who shows from a page', () => {
     });
   });
 
+  test('is told what the agent would like beyond that, which makes it no more possible', () => {
+    const { state, facts } = run(
+      inBrowser,
+      { type: 'asked', askId: 1, leases: ['control'] },
+      said({ type: 'denied', askId: 1, leases: ['control'] }),
+    );
+    expect((state as Joined).leases.control).toEqual({ state: 'notOffered', isWanted: true });
+    expect(facts).toEqual([{ state: 'asked', leases: ['control'] }]);
+  });
+
   test('says no, or goes before showing anything', () => {
     const no = { state: { state: 'over', why: 'denied' }, facts: [{ state: 'denied', lease: 'view' }] };
     expect(run(inBrowser, said({ type: 'denied', askId: 0, leases: view }))).toEqual(no);

@@ -98,7 +98,10 @@ function joinedStep(state: Joined, event: ViewingEvent): ViewingStep {
       // To look is what the customer was invited for; that is on the case already.
       const isInvitation = leases.length === 1 && leases[0] === 'view' && askId === 0;
       const asked: AssistFact[] = isInvitation ? [] : [{ state: 'asked', leases: [...leases] }];
-      return just(withLeases(state, leases, { state: 'asked', askId }), ...asked);
+      const beyond = leases.filter((lease) => state.leases[lease].state === 'notOffered');
+      const told = withLeases(state, beyond, { state: 'notOffered', isWanted: true });
+      const offered = leases.filter((lease) => !beyond.includes(lease));
+      return just(withLeases(told, offered, { state: 'asked', askId }), ...asked);
     }
     case 'gaveBack':
       return takenBack(state, event.lease, 'agent');

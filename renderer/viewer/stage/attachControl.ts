@@ -121,7 +121,7 @@ export function attachControl({ stage, field, box, surfaceId, input }: ControlPa
     listen<DocumentEventMap>(document, { visibilitychange: release }),
     input.onLetGo(() => {
       // Whoever lets go is at the tools, and not lost in nothing.
-      document.querySelector<HTMLElement>('[data-tool="control"]')?.focus();
+      document.querySelector<HTMLElement>('[data-lease="control"]')?.focus();
     }),
   ];
   takeFocus();

@@ -5,6 +5,7 @@ import {
   IconEye,
   IconFiles,
   IconFocusCentered,
+  IconMouse,
   IconPencil,
   IconPlayerRecord,
   IconShieldPlus,
@@ -19,7 +20,6 @@ import type { ViewingStore } from '../session/viewingStore.ts';
 import { panels, type PanelName } from '../panel/panels.ts';
 import type { Tool } from '../stage/tool.ts';
 import { ClipboardControls } from './ClipboardControls.tsx';
-import { ControlTool } from './ControlTool.tsx';
 import { KeyboardControls } from './KeyboardControls.tsx';
 import { LeaseTool } from './LeaseTool.tsx';
 import { ToolButton } from './ToolButton.tsx';
@@ -41,9 +41,6 @@ const icon = { size: 18, stroke: 1.8, 'aria-hidden': true } as const;
 export function ToolBar({ store, joined, tool, onTool, onSheet, onPanel }: ToolBarProps) {
   const { t } = useTranslation();
   const hasPicture = joined.surfaces.length > 0;
-  const giveBack = (leases: readonly Lease[]): void => {
-    for (const lease of leases) store.giveBack(lease);
-  };
   const pointing = (name: 'laser' | 'draw', drawn: ReactNode, hint: string) => (
     <ToolButton
       icon={drawn}
@@ -54,14 +51,14 @@ export function ToolBar({ store, joined, tool, onTool, onSheet, onPanel }: ToolB
       onClick={() => onTool(name)}
     />
   );
-  const panelled = (name: PanelName, leases: readonly Lease[], drawn: ReactNode, onAsk: () => void) => (
+  const panelled = (name: PanelName, leases: readonly Lease[], drawn: ReactNode, onAsk?: () => void) => (
     <LeaseTool
+      store={store}
       joined={joined}
       leases={leases}
       icon={drawn}
       name={t(($) => $.assist.tools[name])}
-      onAsk={onAsk}
-      onGiveBack={giveBack}
+      {...(onAsk && { onAsk })}
     >
       {panels[name] && (
         <Button size="xs" onClick={() => onPanel(name)}>
@@ -89,28 +86,30 @@ export function ToolBar({ store, joined, tool, onTool, onSheet, onPanel }: ToolB
         <IconPencil {...icon} />,
         t(($) => $.assist.tools.drawHint),
       )}
-      <ControlTool
+      <LeaseTool
+        store={store}
         joined={joined}
+        leases={['control']}
+        icon={<IconMouse {...icon} />}
+        name={t(($) => $.assist.tools.control)}
         isOn={tool === 'control'}
-        onTool={onTool}
-        onAsk={() => store.ask(['control'])}
+        onUse={() => onTool('control')}
       />
       <span className={classes['divider']} />
       <LeaseTool
+        store={store}
         joined={joined}
         leases={['clipboard']}
         icon={<IconClipboard {...icon} />}
         name={t(($) => $.assist.tools.clipboard)}
-        onAsk={() => store.ask(['clipboard'])}
-        onGiveBack={giveBack}
       >
         <ClipboardControls clipboard={store.clipboard} />
       </LeaseTool>
       {panelled('files', ['filesIn', 'filesOut'], <IconFiles {...icon} />, () =>
         onSheet(['filesIn', 'filesOut']),
       )}
-      {panelled('terminal', ['terminal'], <IconTerminal2 {...icon} />, () => store.ask(['terminal']))}
-      {panelled('record', ['record'], <IconPlayerRecord {...icon} />, () => store.ask(['record']))}
+      {panelled('terminal', ['terminal'], <IconTerminal2 {...icon} />)}
+      {panelled('record', ['record'], <IconPlayerRecord {...icon} />)}
       <span className={classes['divider']} />
       <ToolButton
         icon={<IconShieldPlus {...icon} />}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Heartline } from '../../fixtures/app/heartline.ts';
@@ -142,6 +143,79 @@ describe('a customer shows their screen from the page', () => {
     await inbox.showsAnywhere(/did not want to show their screen/);
   });
 
+  const seeing = async (): Promise<Viewer> => {
+    const viewer = await invite();
+    await enter(await viewer.code());
+    await customer.press('Choose what to show');
+    await viewer.sees(picture);
+    await customer.shows('sees your whole screen');
+    return viewer;
+  };
+
+  test('[VIEW-5] [VIEW-9] what the agent draws lies on the customer’s own picture, and goes again; the laser follows', async () => {
+    const viewer = await seeing();
+    await viewer.tool('Draw').click();
+    await viewer.drag([0.2, 0.6], [0.8, 0.6]);
+    await viewer.drag([0.2, 0.8], [0.8, 0.8]);
+    const at = [
+      [0.5, 0.6],
+      [0.5, 0.8],
+      [0.5, 0.7],
+    ] as const;
+    for (const page of [viewer.page, customer.page]) await markedAt(page, at, [true, true, false]);
+    await viewer.press('Undo the last stroke');
+    for (const page of [viewer.page, customer.page]) await markedAt(page, at, [true, false, false]);
+    await viewer.press('Clear everything drawn');
+    for (const page of [viewer.page, customer.page]) await markedAt(page, at, [false, false, false]);
+    await viewer.tool('Laser').click();
+    await viewer.mouseTo(0.5, 0.6);
+    await markedAt(customer.page, at, [true, false, false]);
+    await viewer.mouseTo(0.5, 0.8);
+    await markedAt(customer.page, at, [false, true, false]);
+    await viewer.tool('Look').click();
+    await markedAt(customer.page, at, [false, false, false]);
+  });
+
+  test('[VIEW-9] a page that is asked for more refuses, and both sides say so in plain words', async () => {
+    const viewer = await seeing();
+    await viewer.tool('Control').click();
+    await viewer.shows('The customer shows from a web page: ask them to open the app.');
+    await viewer.press('Tell the customer on their page');
+    await customer.shows('Ada Lovelace would like to use your mouse and keyboard.');
+    await customer.shows('A web page cannot allow that, so nothing changes here.');
+    await viewer.shows('Their page says that you would like this');
+    await customer.shows('sees your whole screen');
+    await end(viewer);
+    await inbox.showsAnywhere('Ada Lovelace asked for mouse and keyboard');
+  });
+
+  test('[VIEW-7] [VIEW-8] the picture is seen as a whole, pixel for pixel, enlarged and in full screen, and how it comes', async () => {
+    const viewer = await seeing();
+    const size = viewer.page.getByRole('button', { name: 'One to one (1)' });
+    const stage = viewer.page.getByRole('application');
+    const width = async (): Promise<number> => (await viewer.page.locator('video').boundingBox())?.width ?? 0;
+    const shown = await viewer.page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth);
+    await expect.poll(width).toBeLessThan(shown);
+    await size.click();
+    await expect.poll(width).toBeCloseTo(shown, 0);
+    await expect.poll(() => size.innerText()).toBe('100 %');
+    await stage.hover();
+    await viewer.page.keyboard.down('Control');
+    await viewer.page.mouse.wheel(0, -300);
+    await viewer.page.keyboard.up('Control');
+    await expect.poll(width).toBeGreaterThan(2 * shown);
+    await viewer.page.keyboard.press('0');
+    await expect.poll(width).toBeLessThan(shown);
+    await viewer.press('Full screen (F11)');
+    await viewer.page.waitForFunction(() => document.fullscreenElement !== null);
+    await viewer.press('Leave full screen (F11)');
+    await viewer.page.waitForFunction(() => document.fullscreenElement === null);
+    await viewer.press('Quality of the picture');
+    const quality = viewer.page.getByRole('region', { name: 'Quality of the picture' });
+    await quality.getByText(`${shown} × `).waitFor();
+    await quality.getByText(/^(AV1|VP9|VP8|H264)$/).waitFor();
+  });
+
   test('[ASSIST-4] a wrong code opens nothing, and the third burns the invitation', async () => {
     const viewer = await invite();
     const code = await viewer.code();
@@ -162,3 +236,23 @@ describe('a customer shows their screen from the page', () => {
     await customer.shows('A code has twelve digits.');
   });
 });
+
+/** Resolves once the marks on a page lie there, and do not lie where they should not. */
+async function markedAt(
+  page: Page,
+  at: readonly (readonly [x: number, y: number])[],
+  wanted: readonly boolean[],
+): Promise<void> {
+  const look = (): Promise<boolean[]> =>
+    page.evaluate((places) => {
+      const canvas = document.querySelector('canvas');
+      const brush = canvas?.getContext('2d');
+      if (!canvas || !brush) return [];
+      return places.map(([x, y]) => {
+        const pixel = brush.getImageData(x * canvas.width, y * canvas.height, 1, 1).data;
+        const [red = 0, green = 0, , alpha = 0] = pixel;
+        return red > 200 && green < 100 && alpha > 200;
+      });
+    }, at);
+  await expect.poll(look, { timeout: 20_000 }).toEqual(wanted);
+}

@@ -94,6 +94,8 @@ export const assistEn = {
       record: 'Record the session',
     },
     notOfferedBrowser: 'The customer shows from a web page: ask them to open the app.',
+    tell: 'Tell the customer on their page',
+    told: 'Their page says that you would like this, and that it takes the app.',
     notOffered: 'The customer’s device does not offer this.',
     notAsked: 'Not asked for yet. Click to ask the customer.',
     notAskedShort: 'Not asked',

@@ -90,6 +90,8 @@ export const assistZhCN: typeof assistEn = {
       record: '录制会话',
     },
     notOfferedBrowser: '客户正通过网页展示：请对方打开应用。',
+    tell: '在客户的网页上告知',
+    told: '客户的网页已提示您希望使用此功能，并说明需要应用。',
     notOffered: '客户的设备不提供此功能。',
     notAsked: '尚未请求。点击即可向客户请求。',
     notAskedShort: '尚未请求',
