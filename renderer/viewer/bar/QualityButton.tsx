@@ -7,16 +7,23 @@ import type { PictureQuality } from './pictureQuality.ts';
 import { sparkline } from './qualityHistory.ts';
 import { useQuality } from './useQuality.ts';
 
+interface QualityButtonProps {
+  readonly store: ViewingStore;
+  /** Of the picture that is looked at. */
+  readonly mid: string | undefined;
+}
+
 /** How the picture comes, in two numbers; all of it, with the last minute, on a click. */
-export function QualityButton({ store }: { readonly store: ViewingStore }) {
+export function QualityButton({ store, mid }: QualityButtonProps) {
   const { t } = useTranslation();
-  const history = useQuality(store);
+  const history = useQuality(store, mid);
   const now = history.at(-1);
   return (
     <Popover position="bottom-end" shadow="md" width={280} withinPortal={false} trapFocus>
       <Popover.Target>
         <Button
           size="compact-sm"
+          fz={13}
           variant="subtle"
           color="gray"
           className={classes['button'] ?? ''}

@@ -85,6 +85,7 @@ function BarButton({ label, onClick, disabled = false, isOn, children }: BarButt
     <Tooltip label={label}>
       <ActionIcon
         size={32}
+        className={classes['icon'] ?? ''}
         variant={isOn ? 'light' : 'subtle'}
         color={isOn ? 'pulse' : 'gray'}
         aria-label={label}

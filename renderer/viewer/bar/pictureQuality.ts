@@ -3,6 +3,7 @@ interface Stats {
   readonly id: string;
   readonly type: string;
   readonly kind?: string;
+  readonly mid?: string;
   readonly timestamp: number;
   readonly bytesReceived?: number;
   readonly framesDecoded?: number;
@@ -30,13 +31,16 @@ export interface PictureQuality {
   readonly codec: string;
 }
 
-/** How the picture came since the last look. @returns undefined where no picture comes in; no quality at the first look */
+/** How the picture of this `mid` came since the last look. @returns undefined where no picture comes in; no quality at the first look */
 export function pictureQuality(
   report: readonly unknown[],
   before: PictureTotals | undefined,
+  mid: string,
 ): { readonly totals: PictureTotals; readonly quality: PictureQuality | undefined } | undefined {
   const stats = report as readonly Stats[];
-  const inbound = stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+  const inbound = stats.find(
+    (each) => each.type === 'inbound-rtp' && each.kind === 'video' && each.mid === mid,
+  );
   if (!inbound) return undefined;
   const { timestamp: at, bytesReceived: bytes = 0, framesDecoded: frames = 0 } = inbound;
   const totals = { at, bytes, frames };

@@ -20,9 +20,9 @@ const report = (at: number, bytes: number, frames: number, mid = '0') => [
 ];
 
 test('[VIEW-8] frames, bits, delay, size and codec of the picture, from two looks at what WebRTC counts', () => {
-  const first = pictureQuality(report(1000, 50_000, 10), undefined);
+  const first = pictureQuality(report(1000, 50_000, 10), undefined, '0');
   expect(first?.quality).toBeUndefined();
-  expect(pictureQuality(report(3000, 300_000, 70), first?.totals)?.quality).toEqual({
+  expect(pictureQuality(report(3000, 300_000, 70), first?.totals, '0')?.quality).toEqual({
     width: 1280,
     height: 800,
     framesPerSecond: 30,
@@ -30,7 +30,8 @@ test('[VIEW-8] frames, bits, delay, size and codec of the picture, from two look
     roundTripMs: 12,
     codec: 'VP9',
   });
-  expect(pictureQuality([], undefined)).toBeUndefined();
+  expect(pictureQuality([], undefined, '0')).toBeUndefined();
+  expect(pictureQuality(report(1000, 50_000, 10, '1'), undefined, '0')).toBeUndefined();
 });
 
 test('[VIEW-8] the line of the last minute ends at its right edge', () => {

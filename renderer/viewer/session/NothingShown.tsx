@@ -32,6 +32,9 @@ export function NothingShown({ store, joined }: NothingShownProps) {
   }
   const why = (): string => {
     if (view.state === 'denied') return t(($) => $.assist.lease.denied);
+    if (view.state === 'takenBack' && view.why === 'customer') {
+      return t(($) => $.assist.over.revoked.title);
+    }
     if (view.state === 'takenBack') return t(($) => $.assist.lease.takenBack[view.why]);
     return view.state === 'granted' ? t(($) => $.assist.shown.choosing) : '';
   };

@@ -46,8 +46,15 @@ export function Session({ store, joined, pictures, title }: SessionProps) {
     <div className={classes['session']}>
       <HeaderBar title={title} compare={joined.compare} onEnd={() => store.end()}>
         <SurfaceTabs surfaces={surfaces} names={names} chosen={looking} onChoose={setChosen} />
-        <QualityButton store={store} />
-        <ZoomControls actions={zoom.actions} isFit={zoom.zoom.mode === 'fit'} scale={zoom.shownScale} />
+        <QualityButton
+          store={store}
+          mid={(surfaces.find(({ surfaceId }) => surfaceId === looking) ?? first)?.mid}
+        />
+        <ZoomControls
+          actions={zoom.actions}
+          isFit={zoom.zoom.mode === 'fit'}
+          scale={first && zoom.shownScale}
+        />
         <FullScreenButton isFull={full.isFull} onToggle={full.toggle} />
       </HeaderBar>
       <ToolBar

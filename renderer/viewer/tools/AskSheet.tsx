@@ -46,9 +46,12 @@ function Leases({ joined, opened, onAsk, onGiveBack, onClose }: AskSheetProps) {
               <Checkbox
                 label={t(($) => $.assist.lease.names[lease])}
                 description={leaseShort(t, state, joined.platform, now)}
-                disabled={!canAsk(state)}
-                checked={wanted.includes(lease)}
+                color={isHeldNow ? 'teal' : 'pulse'}
+                disabled={!canAsk(state) && !isHeldNow}
+                checked={isHeldNow || wanted.includes(lease)}
+                readOnly={isHeldNow}
                 onChange={({ currentTarget: { checked } }) =>
+                  !isHeldNow &&
                   setChosen(checked ? [...chosen, lease] : chosen.filter((each) => each !== lease))
                 }
               />

@@ -1,4 +1,4 @@
-import { Button, Menu, SegmentedControl, Text, Tooltip } from '@mantine/core';
+import { Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconKeyboard } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -70,9 +70,6 @@ export function KeyboardControls({ input, platform }: KeyboardControlsProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Text size="xs" c="dimmed" className={classes['letGo'] ?? ''}>
-        {t(($) => $.assist.keyboard.letGo)}
-      </Text>
     </div>
   );
 }

@@ -65,19 +65,23 @@ export function LeaseTool({
       width={270}
       trapFocus
       returnFocus
+      withRoles={false}
     >
       <Popover.Target>
-        <ToolButton
-          icon={icon}
-          name={name}
-          hint={words}
-          state={isGranted ? 'granted' : state.state === 'granted' ? 'takenBack' : state.state}
-          left={timeLeft(state, now)}
-          isOn={isOn}
-          isOff={state.state === 'asked'}
-          data-lease={speaking}
-          onClick={press}
-        />
+        <span>
+          <ToolButton
+            icon={icon}
+            name={name}
+            hint={words}
+            state={isGranted ? 'granted' : state.state === 'granted' ? 'takenBack' : state.state}
+            left={timeLeft(state, now)}
+            isOn={isOn}
+            isOff={state.state === 'asked'}
+            data-lease={speaking}
+            aria-expanded={isGranted || isBeyond ? isOpen : undefined}
+            onClick={press}
+          />
+        </span>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">

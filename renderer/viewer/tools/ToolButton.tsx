@@ -29,7 +29,7 @@ export function ToolButton({
   ...rest
 }: ToolButtonProps) {
   return (
-    <Tooltip label={hint} multiline maw={280} openDelay={250}>
+    <Tooltip label={hint} multiline maw={280} openDelay={250} disabled={rest['aria-expanded'] === true}>
       <UnstyledButton
         className={classes['tool'] ?? ''}
         aria-label={name}
