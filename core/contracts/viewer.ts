@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { messageMax } from '../domain/assist/channel.ts';
 import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
 import { assistFactSchema } from '../domain/assist/fact.ts';
+import { sessionIdSchema } from '../domain/assist/receipt/fact.ts';
 import { invitationIdSchema } from '../domain/assist/code.ts';
 import { iceServersSchema, rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
 import { settingsSchema } from './model.ts';
@@ -29,6 +31,10 @@ export const viewerBridge = {
     'viewer.say': { input: rendezvousSaySchema, output: nothing },
     /** Something has happened that belongs on the case. */
     'viewer.tell': { input: assistFactSchema, output: nothing },
+    /** The customer has proved the code: the receipt of this session begins. */
+    'viewer.receiptBegin': { input: z.object({ sessionId: sessionIdSchema }), output: nothing },
+    /** A message of the channel `receipt`. */
+    'viewer.receiptHeard': { input: z.string().max(messageMax), output: nothing },
     /** Writes the link into the chat of the case. */
     'viewer.sendLink': { input: nothing, output: nothing },
     /** Whether the customer has granted the lease, and whether what is copied goes by itself. */
@@ -51,6 +57,8 @@ export const viewerBridge = {
     'viewer.lost': z.object({ code: z.number().int() }),
     /** To be sent to the customer's clipboard. */
     'viewer.clipboard': clipboardContentSchema,
+    /** To be sent on the channel `receipt`. */
+    'viewer.receiptSay': z.string(),
     'viewer.settingsChanged': settingsSchema,
   },
 } as const;

@@ -121,18 +121,19 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     assist: () => assist.desk,
   });
   const { workspace } = inbox.services;
+  const receipts = new ReceiptShelf({
+    folder: join(app.getPath('userData'), 'receipts'),
+    key: new DeviceKey(secrets),
+    clock: Date.now,
+  });
   const assist = composeAssist({
     built,
     session: openSession('viewer'),
     workspace: () => workspace,
     settings: settingsStore,
+    shelf: receipts,
     translate,
     log,
-  });
-  const receipts = new ReceiptShelf({
-    folder: join(app.getPath('userData'), 'receipts'),
-    key: new DeviceKey(secrets),
-    clock: Date.now,
   });
   for (const found of await receipts.recover()) log.warn(found, 'a session of an earlier run was ended');
   const customer = composeCustomer({

@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import type { Settings } from '#core/contracts/model.ts';
 import { viewerBridge } from '#core/contracts/viewer.ts';
+import { AgentReceipt } from '../assist/agentReceipt.ts';
+import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { AssistDesk } from '../assist/assistDesk.ts';
 import { ClipboardExchange } from '../assist/clipboard/clipboardExchange.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
@@ -21,6 +23,7 @@ export interface AssistParts {
   readonly session: Session;
   readonly workspace: () => WorkspaceDesk;
   readonly settings: SettingsStore;
+  readonly shelf: ReceiptShelf;
   readonly translate: Translate;
   readonly log: Logger;
 }
@@ -31,7 +34,15 @@ export interface Assist {
 }
 
 /** Builds what there is of assistance in the main process: the desk and the viewer's window. */
-export function composeAssist({ built, session, workspace, settings, translate, log }: AssistParts): Assist {
+export function composeAssist({
+  built,
+  session,
+  workspace,
+  settings,
+  shelf,
+  translate,
+  log,
+}: AssistParts): Assist {
   const router = new Router(viewerBridge, pageOrigin('viewer'), log);
   const window = new KeptWindow(() => buildViewerWindow(session, built), pageUrl('viewer'), {
     onOpen: (opened) => router.admit(opened.webContents),
@@ -58,6 +69,14 @@ export function composeAssist({ built, session, workspace, settings, translate, 
     newId: v7,
     newSecret: () => String(randomInt(1_000_000)).padStart(6, '0'),
     linkWords: () => translate('assistLink'),
+    receipt: (sessionId, names) =>
+      new AgentReceipt({
+        shelf,
+        sessionId,
+        names,
+        send: (text) => router.push('viewer.receiptSay', text),
+        onFault: (error) => log.warn({ err: error }, 'receipt fault'),
+      }),
     onFault: (error) => log.warn({ err: error }, 'assist fault'),
   });
   const lease = { isGranted: false };

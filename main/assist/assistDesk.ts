@@ -9,6 +9,7 @@ import type { InvitationView } from '#core/contracts/viewer.ts';
 import { linkOf } from '#core/domain/assist/code.ts';
 import type { AssistFact } from '#core/domain/assist/fact.ts';
 import type { OpenWorkspace } from '../inbox/openWorkspace.ts';
+import type { AgentReceipt, AgentReceiptParts } from './agentReceipt.ts';
 import type { HeardFrame } from '../sync/rendezvousLine.ts';
 
 export interface AssistDeskParts {
@@ -27,6 +28,7 @@ export interface AssistDeskParts {
   readonly newSecret: () => string;
   /** Words that go before the link in the chat. */
   readonly linkWords: () => string;
+  readonly receipt: (sessionId: string, names: AgentReceiptParts['names']) => AgentReceipt;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -41,6 +43,9 @@ interface Session {
   readonly secret: string;
   readonly invited: PromiseWithResolvers<Extract<RendezvousFrame, { type: 'invited' }>>;
   hasBegun: boolean;
+  /** As the server knows whoever invites. */
+  readonly names: AgentReceiptParts['names'];
+  receipt: AgentReceipt | undefined;
 }
 
 /**
@@ -84,6 +89,8 @@ export class AssistDesk {
       secret: newSecret(),
       invited: Promise.withResolvers(),
       hasBegun: false,
+      names: { organisation: directory.workspace.name, agent: directory.me.name },
+      receipt: undefined,
     };
     this.#session = session;
     // Nobody may be waiting for it any more when it fails.
@@ -112,7 +119,23 @@ export class AssistDesk {
   }
 
   tell(fact: AssistFact): void {
-    const { open, caseId, contactId, identity } = this.#current();
+    const session = this.#current();
+    session.receipt?.saw(fact);
+    this.#write(session, fact);
+  }
+
+  /** Both ends have proved themselves: each has the receipt of this session from now on. */
+  beginReceipt(sessionId: string): void {
+    const session = this.#current();
+    session.receipt ??= this.#parts.receipt(sessionId, session.names);
+  }
+
+  /** @param text hostile: from the customer's end */
+  hearReceipt(text: string): void {
+    this.#current().receipt?.hear(text);
+  }
+
+  #write({ open, caseId, contactId, identity }: Session, fact: AssistFact): void {
     const event = {
       eventId: this.#parts.newId(),
       channel: 'assist' as const,
@@ -157,9 +180,15 @@ export class AssistDesk {
   windowClosed(): void {
     const session = this.#session;
     if (!session) return;
-    this.tell({ state: 'ended' });
     this.#session = undefined;
+    this.#ended(session).catch(this.#parts.onFault);
     void session.open.closeRendezvous().catch(this.#parts.onFault);
+  }
+
+  async #ended(session: Session): Promise<void> {
+    const receipt = await session.receipt?.end();
+    if (receipt) this.#write(session, receipt);
+    this.#write(session, { state: 'ended' });
   }
 
   /** Another workspace is open than before, or none: what belonged to it is over. */

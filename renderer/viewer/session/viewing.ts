@@ -24,10 +24,14 @@ export interface ViewingTools {
   readonly say: (said: RendezvousSay) => void;
   readonly tell: (fact: AssistFact) => void;
   readonly onChange: (state: ViewingState) => void;
+  /** Both ends have proved themselves; their connection is not there yet. */
+  readonly onMet: (met: Met) => void;
   readonly onPicture: (mid: string, stream: MediaStream) => void;
   /** What came on another channel than `control`: hostile, to be parsed by whoever it is for. */
   readonly onMessage: (channel: AssistChannel, data: string | ArrayBuffer) => void;
   readonly onDrained: (channel: AssistChannel) => void;
+  /** The two ends speak directly. */
+  readonly onOpen: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -78,6 +82,7 @@ export class Viewing {
       say: (text) => tools.say({ type: 'say', text }),
       onMet: (met) => {
         this.#met = met;
+        tools.onMet(met);
         tools.say({ type: 'accepted' });
         this.#take({ type: 'proved', compare: met.compare });
       },
@@ -176,7 +181,7 @@ export class Viewing {
         else this.#tools.onMessage(channel, data);
       },
       onPicture: this.#tools.onPicture,
-      onOpen: () => undefined,
+      onOpen: this.#tools.onOpen,
       onReach: (canHear) => this.#reached(canHear),
       onClosed: () => this.#take({ type: 'closed' }),
       onDrained: this.#tools.onDrained,

@@ -9,6 +9,7 @@ import { Input } from '../input/input.ts';
 import { browserClock } from '../input/paced.ts';
 import { ChannelListeners } from './channelListeners.ts';
 import type { Peer } from './peer.ts';
+import { ReceiptPipe } from '../receipt/receiptPipe.ts';
 import { Viewing } from './viewing.ts';
 import type { ViewingState } from './viewingState.ts';
 
@@ -37,6 +38,7 @@ export class ViewingStore {
 
   static async open(bridge: Client<typeof viewerBridge>): Promise<ViewingStore> {
     const store = new ViewingStore(bridge, await bridge.ask('viewer.read', undefined));
+    const receipt = new ReceiptPipe(bridge, store.peer);
     const viewing = await Viewing.open(store.invitation, {
       say: (said) => void bridge.ask('viewer.say', said),
       tell: (fact) => void bridge.ask('viewer.tell', fact),
@@ -44,6 +46,8 @@ export class ViewingStore {
       onPicture: (mid, stream) => store.#pictured(mid, stream),
       onMessage: (channel, data) => store.#messages.tell(channel, data),
       onDrained: (channel) => store.#drains.tell(channel),
+      onMet: ({ sessionId }) => receipt.met(sessionId),
+      onOpen: () => receipt.opened(),
       now: Date.now,
     });
     store.#viewing = viewing;
