@@ -5,6 +5,8 @@ import { Inbox } from '../../fixtures/app/inbox.ts';
 import { Viewer } from '../../fixtures/app/viewer.ts';
 import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
 import { Xterm } from '../../fixtures/desktop/xterm.ts';
+import { verifyReceiptFile } from '#core/domain/assist/receipt/verify.ts';
+import { nodeCrypto } from '../../../main/assist/receipt/nodeCrypto.ts';
 import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
 
 describe('an agent works at a customer’s device', () => {
@@ -49,7 +51,7 @@ describe('an agent works at a customer’s device', () => {
   const grantControl = async (): Promise<void> => {
     await viewer.control();
     await device.allow({ screen: null });
-    await viewer.page.locator('[data-tool=control][data-state=granted]').waitFor();
+    await viewer.toolIs('Control', 'granted');
     await viewer.control();
   };
 
@@ -60,10 +62,22 @@ describe('an agent works at a customer’s device', () => {
     await terminal.gets('hello 123');
     const bar = await device.bar();
     await bar.getByRole('button', { name: 'Take back: Mouse and keyboard' }).click();
-    await viewer.page.locator('[data-tool=control][data-state=takenBack]').waitFor();
+    await viewer.toolIs('Control', 'takenBack');
     await viewer.page.keyboard.type('more');
     await bar.getByRole('button', { name: 'Stop all' }).click();
     await device.shows('The session is over');
     expect(terminal.typed).toBe('hello 123');
+
+    // What was allowed and taken back is in the receipt, signed by both ends, and its hash is on the case.
+    const { receipt, faults } = verifyReceiptFile(await device.keepReceipt(), nodeCrypto);
+    expect(faults).toEqual([]);
+    const facts = receipt?.entries.map(({ entry }) => entry.fact) ?? [];
+    expect(facts).toContainEqual(expect.objectContaining({ type: 'granted', lease: 'control' }));
+    expect(facts).toContainEqual({ type: 'revoked', lease: 'control', why: 'customer' });
+    expect(facts.at(-1)).toEqual({ type: 'ended', why: 'customer' });
+    const granted = receipt?.entries.filter(({ entry }) => entry.fact.type === 'granted') ?? [];
+    expect(granted.map(({ witness }) => witness?.objection)).toEqual([null, null]);
+    await viewer.page.close();
+    await inbox.showsAnywhere(/The receipt of the session was signed/);
   });
 });
