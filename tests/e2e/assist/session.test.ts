@@ -166,7 +166,7 @@ describe('an agent at a device that offers everything', () => {
       ]),
     );
     await host.say({ type: 'revoked', lease: 'view', why: 'customer' });
-    await viewer.shows('The customer has taken it back');
+    await viewer.shows('The customer has stopped showing');
     await viewer.press('Ask to see the screen');
     await host.receives(
       'asked again',
