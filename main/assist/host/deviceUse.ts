@@ -10,7 +10,7 @@ export class DeviceUse implements LeaseUse {
   }
 
   async begin(lease: Lease): Promise<void> {
-    await Promise.all(this.#parts.map((part) => part.begin(lease)));
+    for (const part of this.#parts) await part.begin(lease);
   }
 
   end(lease: Lease): void {

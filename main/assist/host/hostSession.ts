@@ -281,7 +281,7 @@ export class HostSession implements HostSide {
       onViolation: () => this.violated('receipt: no sense'),
     });
     this.#receipt = receipt;
-    this.#sequence.then(async () => await receipt.begin({ organisation, agent, server: this.#server }));
+    this.#sequence.next(async () => await receipt.begin({ organisation, agent, server: this.#server }));
     this.#consent.happened({ type: 'asked', askId: invitationAsk, leases: ['view'] });
   }
 
@@ -377,14 +377,14 @@ export class HostSession implements HostSide {
   }
 
   #granted(lease: Lease, forMs: number): void {
-    this.#sequence.then(async () => {
+    this.#sequence.next(async () => {
       await this.#receipt?.write({ type: 'granted', lease, forMs });
       // It may have been taken back while it was being written.
       if (this.has(lease)) await this.#use.begin(lease);
     });
     this.#say({ type: 'granted', lease, forMs });
     if (lease === 'view') {
-      this.#sequence.then(() => {
+      this.#sequence.next(() => {
         void this.#showing.present();
       });
     }
@@ -396,12 +396,12 @@ export class HostSession implements HostSide {
   }
 
   #write(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void {
-    this.#sequence.then(async () => await this.#receipt?.write(fact));
+    this.#sequence.next(async () => await this.#receipt?.write(fact));
   }
 
   /** To the agent's end, after all that was said and written before. */
   #say(message: CustomerSays): void {
-    this.#sequence.then(async () => {
+    this.#sequence.next(async () => {
       if (this.#state.state !== 'over') await this.#opening.promise;
       this.#sayNow(message);
     });
@@ -427,8 +427,8 @@ export class HostSession implements HostSide {
     this.#isOpen = false;
     this.#opening.resolve();
     this.#use.close();
-    if (hasReceipt) this.#sequence.then(async () => await this.#receipt?.end(by));
-    this.#sequence.then(() => {
+    if (hasReceipt) this.#sequence.next(async () => await this.#receipt?.end(by));
+    this.#sequence.next(() => {
       this.#parts.command({ type: 'close' });
       this.#line.close();
     });

@@ -7,7 +7,7 @@ export class Sequence {
     this.#onFault = onFault;
   }
 
-  then(step: () => void | Promise<void>): void {
+  next(step: () => void | Promise<void>): void {
     this.#last = this.#last.then(step).catch(this.#onFault);
   }
 }

@@ -28,7 +28,7 @@ export function ClipboardControls({ clipboard }: { readonly clipboard: Clipboard
         checked={view.isAutomatic}
         onChange={(event) => clipboard.automatic(event.currentTarget.checked)}
       />
-      <Text size="sm" role="status">
+      <Text size="sm" component="output">
         {words(view.last)}
       </Text>
     </Stack>

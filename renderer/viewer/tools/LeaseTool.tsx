@@ -121,7 +121,7 @@ function Beyond({ store, joined, leases, state }: BeyondProps) {
   if (joined.platform !== 'browser') return null;
   if (state.isWanted) {
     return (
-      <Text size="sm" c="dimmed" role="status">
+      <Text size="sm" c="dimmed" component="output">
         {t(($) => $.assist.lease.told)}
       </Text>
     );
