@@ -23,9 +23,6 @@ const ending = '.sealed';
 const marker = 'under-way';
 const dayMs = 86_400_000;
 
-/** How long a recording is kept where no policy says otherwise (days). */
-export const keptDays = 30;
-
 /** Recordings of assist sessions on this device: a folder each, in which every file is sealed as it is written. */
 export class RecordingShelf {
   readonly #parts: RecordingShelfParts;
