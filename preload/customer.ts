@@ -1,4 +1,4 @@
 import { customerBridge } from '#core/contracts/customer.ts';
 import { exposeBridge } from './bridge.ts';
 
-exposeBridge(customerBridge);
+exposeBridge(customerBridge, 'customer.sendFiles');

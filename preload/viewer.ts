@@ -1,4 +1,4 @@
 import { viewerBridge } from '#core/contracts/viewer.ts';
 import { exposeBridge } from './bridge.ts';
 
-exposeBridge(viewerBridge);
+exposeBridge(viewerBridge, 'viewer.sendFiles');

@@ -1,9 +1,17 @@
-import type { Bridge, BridgeClient, CommandInput, CommandName, CommandOutput } from '#core/contracts/ipc.ts';
+import type {
+  Bridge,
+  BridgeClient,
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  DroppedFiles,
+} from '#core/contracts/ipc.ts';
 import { HeartlineError } from '#core/contracts/errors.ts';
 
 declare global {
   /** What the preload script of this page put there; its type is chosen by `bridgeOf`. */
   var heartline: unknown;
+  var heartlineFiles: unknown;
 }
 
 export interface Client<B extends Bridge> {
@@ -26,4 +34,10 @@ export function connectBridge<B extends Bridge>(): Client<B> {
     },
     on: (name, listener) => exposed.on(name, listener),
   };
+}
+
+/** Sends files that a person has dropped here, where this page may. @throws HeartlineError as the main process says */
+export async function sendDropped(files: readonly File[]): Promise<void> {
+  const reply = await (globalThis.heartlineFiles as DroppedFiles<File>)(files);
+  if (!reply.ok) throw new HeartlineError(reply.code);
 }

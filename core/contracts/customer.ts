@@ -4,6 +4,7 @@ import { leaseSchema } from '../domain/assist/lease.ts';
 import { surfaceSchema } from '../domain/assist/fact.ts';
 import type { Bridge } from './ipc.ts';
 import { settingsSchema } from './model.ts';
+import { customerSharing } from './sharing.ts';
 
 /** Who is at the other end, as the server that this device has checked knows them. */
 export const inviterSchema = z.object({
@@ -82,10 +83,12 @@ export const customerBridge = {
     /** Asks where to keep the receipt of the session that is over. */
     'customer.saveReceipt': { input: nothing, output: nothing },
     'customer.settings': { input: nothing, output: settingsSchema },
+    ...customerSharing.commands,
   },
   pushes: {
     'customer.changed': customerViewSchema,
     'customer.settingsChanged': settingsSchema,
+    ...customerSharing.pushes,
   },
 } as const satisfies Bridge;
 

@@ -112,6 +112,9 @@ export const channelOf = (bridge: Bridge, name: string): string => `heartline:${
 export type Reply =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: ErrorCode };
 
+/** Sends files that a person has dropped on the page, where its preload script offers that (`window.heartlineFiles`). */
+export type DroppedFiles<F> = (files: readonly F[]) => Promise<Reply>;
+
 /** What a preload script exposes to its page, as `window.heartline`. */
 export interface BridgeClient<B extends Bridge> {
   invoke<N extends CommandName<B>>(name: N, input: CommandInput<B, N>): Promise<Reply>;

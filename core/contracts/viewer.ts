@@ -6,6 +6,7 @@ import { sessionIdSchema } from '../domain/assist/receipt/fact.ts';
 import { invitationIdSchema } from '../domain/assist/code.ts';
 import { iceServersSchema, rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
 import { settingsSchema } from './model.ts';
+import { viewerSharing } from './sharing.ts';
 
 /** What the viewer's window is opened for. */
 export const invitationViewSchema = z.object({
@@ -47,6 +48,7 @@ export const viewerBridge = {
     /** From the customer's clipboard onto this one; false: it was not taken. */
     'viewer.clipboardArrived': { input: clipboardContentSchema, output: z.boolean() },
     'viewer.settings': { input: nothing, output: settingsSchema },
+    ...viewerSharing.commands,
   },
   pushes: {
     'viewer.frame': rendezvousFrameSchema,
@@ -60,5 +62,6 @@ export const viewerBridge = {
     /** To be sent on the channel `receipt`. */
     'viewer.receiptSay': z.string(),
     'viewer.settingsChanged': settingsSchema,
+    ...viewerSharing.pushes,
   },
 } as const;

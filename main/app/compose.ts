@@ -231,7 +231,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     isLeaving = true;
     const end = async (): Promise<void> => {
       await phone.leave(1500);
-      customer.leave();
+      await customer.leave();
       engine.close();
       recordings.engineGone();
       await recordings.settled();

@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
-import { clipboard as systemClipboard, ipcMain, nativeImage, type Session } from 'electron';
+import { randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { app, clipboard as systemClipboard, ipcMain, nativeImage, type Session } from 'electron';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
 import type { Settings } from '#core/contracts/model.ts';
@@ -9,7 +10,8 @@ import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { AssistDesk } from '../assist/assistDesk.ts';
 import { ClipboardExchange } from '../assist/clipboard/clipboardExchange.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
-import { viewerHandlers } from '../assist/handlers.ts';
+import { AgentFiles } from '../assist/files/agentFiles.ts';
+import { viewerFileHandlers, viewerHandlers } from '../assist/handlers.ts';
 import { Router } from '../ipc/router.ts';
 import type { Translate } from '../language/language.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
@@ -17,6 +19,7 @@ import type { WorkspaceDesk } from '../sync/workspaceDesk.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl } from '../windows/pages.ts';
 import { buildViewerWindow } from '../windows/viewerWindow.ts';
+import { fileTools } from './fileTools.ts';
 
 export interface AssistParts {
   readonly built: string;
@@ -89,11 +92,33 @@ export function composeAssist({
       return () => clearInterval(timer);
     },
   });
+  const files = new AgentFiles({
+    folder: join(app.getPath('userData'), 'received'),
+    platform: process.platform,
+    now: Date.now,
+    newId: randomUUID,
+    send: (data) => router.push('viewer.filesSend', { data }),
+    onChange: (shown) => router.push('viewer.transfersChanged', [...shown]),
+    onMoved: (direction, { name, size, sha256 }) =>
+      desk.tell({ state: 'file', direction, name, size, sha256 }),
+    onViolation: (what) => {
+      log.warn({ what }, 'a customer’s end is not to be believed');
+      router.push('viewer.filesBroken', undefined);
+    },
+    onFault: (error) => log.warn({ err: error }, 'files'),
+  });
   const over = (): void => {
     lease.isGranted = false;
     clipboard.follow(false);
+    files.over();
     desk.windowClosed();
   };
-  router.listen(ipcMain, viewerHandlers(desk, settings, clipboard, lease));
+  router.listen(ipcMain, {
+    ...viewerHandlers(desk, settings, clipboard, lease),
+    ...viewerFileHandlers(
+      files,
+      fileTools(() => window.window),
+    ),
+  });
   return { desk, onSettings: (changed) => router.push('viewer.settingsChanged', changed) };
 }

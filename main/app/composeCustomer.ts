@@ -43,6 +43,7 @@ import {
 } from '../windows/customerWindow.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl, type Page } from '../windows/pages.ts';
+import { composeSharing } from './composeSharing.ts';
 
 export interface CustomerParts {
   readonly built: string;
@@ -60,7 +61,8 @@ export interface Customer {
   /** A session is on, or its window is open. */
   readonly isOpen: () => boolean;
   readonly onSettings: (settings: Settings) => void;
-  readonly leave: () => void;
+  /** Ends what is on. Resolves once nothing of it is left at this device: no pressed key, no shell, no open file. */
+  readonly leave: () => Promise<void>;
 }
 
 const hostPlatform = ({ linux: 'linux', darwin: 'darwin', win32: 'win32' } as const)[
@@ -100,13 +102,23 @@ export function composeCustomer({
     onMarks: (marks) => routers.overlay.push('overlay.changed', marks),
     displayOf: (surfaceId) => surfaces.displayOf(surfaceId),
   });
-  const offers: readonly Lease[] = ['view', 'control', 'clipboard'];
+  const offers: readonly Lease[] = ['view', 'control', 'clipboard', 'filesIn', 'filesOut', 'terminal'];
   const injection = new InjectionProcess({
     startChild: (events) => startUtilityChild(join(built, 'native', 'input.js'), events),
     wait: (ms) => wait(ms),
     onReport: () => undefined,
     onLost: () => desk.revoke(['control'], 'gone'),
     onFault: (message) => log.warn({ message }, 'input'),
+  });
+  const sharing = composeSharing({
+    built,
+    log,
+    window: () => windows.customer.window,
+    openWindow: () => windows.customer.window ?? windows.customer.open(),
+    onTransfers: (shown) => routers.customer.push('customer.transfersChanged', [...shown]),
+    onTerminal: (event) => routers.customer.push('customer.terminal', event),
+    onMoved: (direction, { size }) => log.info({ direction, size }, 'file moved'),
+    onTerminalEvent: ({ type }) => log.info({ type }, 'terminal'),
   });
   const stopKey = new StopKey(globalShortcut, () => desk.end());
   const isOn = (): boolean => desk.session !== undefined && desk.session.state.state !== 'over';
@@ -118,8 +130,14 @@ export function composeCustomer({
   const windows = {
     customer: new KeptWindow(() => buildCustomerWindow(sessions.customer, built), pageUrl('customer'), {
       onOpen: (window) => routers.customer.admit(window.webContents),
-      onGone: (reason) => log.error({ reason }, 'customer window gone'),
-      onClosed: () => isOn() || onIdle(),
+      onGone: (reason) => {
+        log.error({ reason }, 'customer window gone');
+        sharing.windowGone();
+      },
+      onClosed: () => {
+        sharing.windowGone();
+        if (!isOn()) onIdle();
+      },
     }),
     consent: new KeptWindow(() => buildConsentWindow(sessions.consent, built), pageUrl('consent'), {
       onOpen: (window) => routers.consent.admit(window.webContents),
@@ -202,6 +220,7 @@ export function composeCustomer({
             command,
           }),
           new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
+          ...sharing.usesOf(host),
         ]),
       receipt: (sessionId, hooks) =>
         new SessionReceipt({
@@ -230,7 +249,7 @@ export function composeCustomer({
     },
   });
 
-  routers.customer.listen(ipcMain, customerHandlers(desk, settings));
+  routers.customer.listen(ipcMain, { ...customerHandlers(desk, settings), ...sharing.handlers });
   routers.consent.listen(ipcMain, consentHandlers(desk, settings));
   routers.bar.listen(
     ipcMain,
@@ -258,8 +277,9 @@ export function composeCustomer({
       routers.consent.push('consent.settingsChanged', changed);
       routers.bar.push('bar.settingsChanged', changed);
     },
-    leave: () => {
+    leave: async () => {
       desk.end();
+      await Promise.all([sharing.leave(), injection.stop()]);
       for (const window of Object.values(windows)) window.close();
     },
   };

@@ -1,16 +1,19 @@
+import type { viewerSharing } from '#core/contracts/sharing.ts';
 import type { viewerBridge } from '#core/contracts/viewer.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
 import type { AssistDesk } from './assistDesk.ts';
 import type { ClipboardExchange } from './clipboard/clipboardExchange.ts';
+import type { AgentFiles } from './files/agentFiles.ts';
+import { fileActions, type FileTools } from './files/sharedFiles.ts';
 
-/** What each command of the viewer's bridge does. */
+/** What each command of the viewer's bridge does, but for those of files. */
 export const viewerHandlers = (
   desk: AssistDesk,
   settings: Pick<SettingsStore, 'read'>,
   clipboard: ClipboardExchange,
   lease: { isGranted: boolean },
-): Handlers<typeof viewerBridge> => ({
+): Omit<Handlers<typeof viewerBridge>, keyof typeof viewerSharing.commands> => ({
   'viewer.read': () => desk.read(),
   'viewer.say': (said) => desk.say(said),
   'viewer.tell': (fact) => desk.tell(fact),
@@ -25,3 +28,21 @@ export const viewerHandlers = (
   'viewer.clipboardArrived': (content) => clipboard.arrived(content),
   'viewer.settings': () => settings.read(),
 });
+
+/** What each command of the viewer's bridge does with files. */
+export function viewerFileHandlers(
+  files: AgentFiles,
+  tools: FileTools,
+): Handlers<{ readonly name: 'viewer' } & typeof viewerSharing> {
+  const actions = fileActions(files, tools);
+  return {
+    'viewer.transfers': actions.list,
+    'viewer.chooseFiles': actions.choose,
+    'viewer.sendFiles': ({ paths }) => actions.send(paths),
+    'viewer.cancelFile': ({ transferId }) => actions.cancel(transferId),
+    'viewer.showFile': ({ transferId }) => actions.show(transferId),
+    'viewer.filesLine': (line) => files.line(line),
+    'viewer.filesHeard': ({ data }) => files.heard(data),
+    'viewer.filesLeft': ({ bytes }) => files.left(bytes),
+  };
+}

@@ -6,34 +6,51 @@ import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
 import type { Client } from '../bridge.ts';
 import classes from './CustomerApp.module.css';
 import { EnterCode } from './EnterCode.tsx';
+import type { FileEnd } from '../assist/files/fileEnd.ts';
 import { Over } from './Over.tsx';
+import type { OwnTerminal } from './ownTerminal.ts';
 import { Session } from './Session.tsx';
 
 export type CustomerClient = Client<typeof customerBridge>;
 
+/** What a session shares besides the screen. */
+export interface Shared {
+  readonly files: FileEnd;
+  readonly terminal: OwnTerminal;
+}
+
 interface CustomerAppProps {
   readonly bridge: CustomerClient;
   readonly view: RemoteValue<CustomerView>;
+  readonly shared: Shared;
 }
 
 /** The window in which somebody gets help: the code, what they have allowed, and the way to end it. */
-export function CustomerApp({ bridge, view }: CustomerAppProps) {
+export function CustomerApp({ bridge, view, shared }: CustomerAppProps) {
   const { t } = useTranslation();
   const shown = useRemoteValue(view);
   useEffect(() => {
     document.title = t(($) => $.help.title);
   }, [t]);
-  return <main className={classes['main']}>{shown && <Place bridge={bridge} view={shown} />}</main>;
+  return (
+    <main className={classes['main']}>{shown && <Place bridge={bridge} view={shown} shared={shared} />}</main>
+  );
 }
 
-function Place({ bridge, view }: { readonly bridge: CustomerClient; readonly view: CustomerView }) {
+interface PlaceProps {
+  readonly bridge: CustomerClient;
+  readonly view: CustomerView;
+  readonly shared: Shared;
+}
+
+function Place({ bridge, view, shared }: PlaceProps) {
   switch (view.state) {
     case 'idle':
       return <EnterCode key={`${view.server} ${view.code}`} bridge={bridge} link={view} />;
     case 'finding':
       return <Finding bridge={bridge} server={view.server} />;
     case 'joined':
-      return <Session bridge={bridge} session={view.session} />;
+      return <Session bridge={bridge} session={view.session} shared={shared} />;
     case 'over':
       return <Over bridge={bridge} problem={view.problem} hasReceipt={view.hasReceipt} />;
   }

@@ -4,16 +4,19 @@ import { useTranslation } from 'react-i18next';
 import type { SessionView } from '#core/contracts/customer.ts';
 import { formatDuration } from '../agent/calls/format.ts';
 import { useNow } from '../window/useNow.ts';
-import type { CustomerClient } from './CustomerApp.tsx';
+import type { CustomerClient, Shared } from './CustomerApp.tsx';
 import classes from './CustomerApp.module.css';
+import { OwnTerminalCard } from './OwnTerminalCard.tsx';
+import { SessionFiles } from './SessionFiles.tsx';
 
 interface SessionProps {
   readonly bridge: CustomerClient;
   readonly session: SessionView;
+  readonly shared: Shared;
 }
 
 /** Who is there, what they may do, and how to take each of it back. */
-export function Session({ bridge, session }: SessionProps) {
+export function Session({ bridge, session, shared }: SessionProps) {
   const { t } = useTranslation();
   const { by, compare, held, shown, isAsked, isAway, stopKey } = session;
   return (
@@ -48,6 +51,8 @@ export function Session({ bridge, session }: SessionProps) {
           ))}
         </section>
       )}
+      <OwnTerminalCard terminal={shared.terminal} />
+      <SessionFiles files={shared.files} held={held} />
       <Group>
         {shown.length > 0 && (
           <Button variant="default" onClick={() => void bridge.ask('customer.choose', undefined)}>

@@ -3,6 +3,8 @@ import { followValue } from '../agent/remoteValue.ts';
 import { connectBridge } from '../bridge.ts';
 import { openWindow } from '../window/openWindow.tsx';
 import { CustomerApp } from './CustomerApp.tsx';
+import { customerFiles } from './customerFiles.ts';
+import { OwnTerminal } from './ownTerminal.ts';
 
 const bridge = connectBridge<typeof customerBridge>();
 const view = followValue(
@@ -14,5 +16,9 @@ await openWindow(
     read: () => bridge.ask('customer.settings', undefined),
     follow: (listener) => bridge.on('customer.settingsChanged', listener),
   },
-  <CustomerApp bridge={bridge} view={view} />,
+  <CustomerApp
+    bridge={bridge}
+    view={view}
+    shared={{ files: customerFiles(bridge), terminal: new OwnTerminal(bridge) }}
+  />,
 );

@@ -6,6 +6,7 @@ import { passwordOf } from '../assist/pake/password.ts';
 import { AssistEnd } from '../assist/peer/assistEnd.ts';
 import { newCertificate } from '../assist/peer/certificate.ts';
 import { HostLink } from '../assist/peer/hostLink.ts';
+import { Outflow } from '../assist/peer/outflow.ts';
 import { HostClipboard } from './hostClipboard.ts';
 import { Shown } from './shown.ts';
 
@@ -149,11 +150,12 @@ export class Hosting {
     this.#report({ type: 'received', channel, data: message });
   }
 
-  readonly #waiting = new Map<AssistChannel, number>();
+  readonly #outflows = new Map<AssistChannel, Outflow>();
 
   #send(channel: AssistChannel, data: string | Uint8Array): void {
-    const bytes = typeof data === 'string' ? data.length : data.byteLength;
-    this.#waiting.set(channel, (this.#waiting.get(channel) ?? 0) + bytes);
+    const outflow = this.#outflows.get(channel) ?? new Outflow();
+    this.#outflows.set(channel, outflow);
+    outflow.gave(data);
     this.#link?.send(channel, typeof data === 'string' ? data : new Uint8Array(data));
     this.#drained(channel);
   }
@@ -163,10 +165,7 @@ export class Hosting {
     if (channel === 'clipboard') this.#clipboard.drained();
     const link = this.#link;
     if (!link) return;
-    const given = this.#waiting.get(channel) ?? 0;
-    const left = given - Math.min(given, link.waiting(channel));
-    if (left === 0) return;
-    this.#waiting.set(channel, given - left);
-    this.#report({ type: 'sent', channel, bytes: left });
+    const bytes = this.#outflows.get(channel)?.left(link.waiting(channel)) ?? 0;
+    if (bytes > 0) this.#report({ type: 'sent', channel, bytes });
   }
 }

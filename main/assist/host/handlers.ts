@@ -1,15 +1,16 @@
 import type { barBridge, consentBridge, customerBridge } from '#core/contracts/customer.ts';
+import type { customerSharing } from '#core/contracts/sharing.ts';
 import type { Handlers } from '../../ipc/router.ts';
 import type { SettingsStore } from '../../store/settingsStore.ts';
 import type { CustomerDesk } from './customerDesk.ts';
 
 type ReadSettings = Pick<SettingsStore, 'read'>;
 
-/** What each command of the customer's bridge does. */
+/** What each command of the customer's bridge does, but for those of files and the terminal. */
 export const customerHandlers = (
   desk: CustomerDesk,
   settings: ReadSettings,
-): Handlers<typeof customerBridge> => ({
+): Omit<Handlers<typeof customerBridge>, keyof typeof customerSharing.commands> => ({
   'customer.read': () => desk.read(),
   'customer.join': ({ server, code }) => desk.join(server, code),
   'customer.dismiss': () => desk.dismiss(),

@@ -19,7 +19,7 @@ export function SidePanel({ store, joined, name, onClose }: SidePanelProps) {
   if (!Panel) return null;
   const title = t(($) => $.assist.tools[name]);
   return (
-    <aside className={classes['panel']} aria-label={title}>
+    <aside className={classes['panel']} data-panel={name} aria-label={title}>
       <header className={classes['head']}>
         <Text fw={600} size="sm">
           {title}

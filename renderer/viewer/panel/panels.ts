@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { Joined } from '../session/viewingState.ts';
 import type { ViewingStore } from '../session/viewingStore.ts';
+import { FilesPanel } from './FilesPanel.tsx';
+import { TerminalPanel } from './TerminalPanel.tsx';
 
 export type PanelName = 'files' | 'terminal' | 'record';
 
@@ -10,4 +12,7 @@ export interface PanelProps {
 }
 
 /** What opens beside the picture, for each tool that needs room of its own. */
-export const panels: Readonly<Partial<Record<PanelName, ComponentType<PanelProps>>>> = {};
+export const panels: Readonly<Partial<Record<PanelName, ComponentType<PanelProps>>>> = {
+  files: FilesPanel,
+  terminal: TerminalPanel,
+};

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Lease } from '#core/domain/assist/lease.ts';
+import { FileDrop } from '../../assist/files/FileDrop.tsx';
 import { FullScreenButton, ZoomControls } from '../bar/ZoomControls.tsx';
 import { HeaderBar } from '../bar/HeaderBar.tsx';
 import { QualityButton } from '../bar/QualityButton.tsx';
@@ -81,6 +82,11 @@ export function Session({ store, joined, pictures, title }: SessionProps) {
             zoom={zoom}
           />
         )}
+        <FileDrop
+          files={store.files}
+          maySend={joined.leases.filesIn.state === 'granted'}
+          onDropped={() => setPanel('files')}
+        />
         {panel && <SidePanel store={store} joined={joined} name={panel} onClose={() => setPanel(null)} />}
       </div>
       <AskSheet

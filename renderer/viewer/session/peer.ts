@@ -13,4 +13,6 @@ export interface Peer {
   readonly onDrained: (channel: AssistChannel, listener: () => void) => () => void;
   /** @returns whether this may be used now */
   readonly holds: (lease: Lease) => boolean;
+  /** The other end did what no honest one does: the session is over. */
+  readonly violated: () => void;
 }

@@ -139,6 +139,11 @@ export class Viewing {
     return state.state === 'joined' && state.canHear && isHeld(state.leases, lease, this.#tools.now());
   }
 
+  /** The customer's end did, on one of its channels, what no honest one does. */
+  violated(): void {
+    this.#take({ type: 'gaveUp', why: 'notUnderstood' });
+  }
+
   /** @returns false where it is not open, and nothing was sent */
   send(channel: AssistChannel, data: string | ArrayBuffer | Uint8Array<ArrayBuffer>): boolean {
     return this.#link?.send(channel, data) ?? false;

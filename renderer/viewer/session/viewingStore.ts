@@ -2,11 +2,13 @@ import type { InvitationView, viewerBridge } from '#core/contracts/viewer.ts';
 import type { DrawingMessage } from '#core/domain/assist/drawing.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import { MarksStore } from '../../assist/drawing/marksStore.ts';
+import { RemoteTerminal } from '../../assist/terminal/remoteTerminal.ts';
 import type { Client } from '../../bridge.ts';
 import { Clipboard } from '../clipboard/clipboard.ts';
 import { Pen } from '../drawing/pen.ts';
 import { Input } from '../input/input.ts';
 import { browserClock } from '../input/paced.ts';
+import { Files } from '../panel/files.ts';
 import { ChannelListeners } from './channelListeners.ts';
 import type { Peer } from './peer.ts';
 import { ReceiptPipe } from '../receipt/receiptPipe.ts';
@@ -28,12 +30,15 @@ export class ViewingStore {
   readonly clipboard: Clipboard;
   readonly input: Input;
   readonly peer: Peer;
+  readonly files: Files;
+  readonly terminal: RemoteTerminal;
   readonly #bridge: Client<typeof viewerBridge>;
   readonly #listeners = new Set<() => void>();
   readonly #messages = new ChannelListeners<[data: string | ArrayBuffer]>();
   readonly #drains = new ChannelListeners<[]>();
   #viewing: Viewing | undefined;
   #strokes = 0;
+  #hasTerminal = false;
   #view: ViewingView = { session: { state: 'waiting', failures: 0 }, pictures: new Map() };
 
   static async open(bridge: Client<typeof viewerBridge>): Promise<ViewingStore> {
@@ -65,9 +70,20 @@ export class ViewingStore {
       onMessage: (channel, listener) => this.#messages.add(channel, listener),
       onDrained: (channel, listener) => this.#drains.add(channel, listener),
       holds: (lease) => this.#viewing?.holds(lease) ?? false,
+      violated: () => this.#viewing?.violated(),
     };
     this.clipboard = new Clipboard(bridge, this.peer);
     this.input = new Input(this.peer, browserClock);
+    this.files = new Files(bridge, this.peer);
+    this.terminal = new RemoteTerminal({
+      send: (message) => this.#hasTerminal && this.peer.send('terminal', message),
+      onViolation: () => this.peer.violated(),
+      clock: () => performance.now(),
+    });
+    this.peer.onMessage('terminal', (data) => {
+      // Before one was asked for there is nothing to draw.
+      if (this.terminal.state().state !== 'idle') this.terminal.receive(data);
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -115,6 +131,10 @@ export class ViewingStore {
     const surfaces = session.state === 'joined' ? session.surfaces : [];
     this.marks.shown(surfaces.map(({ surfaceId }) => surfaceId));
     this.clipboard.follow(session.state === 'joined' && session.leases.clipboard.state === 'granted');
+    const leases = session.state === 'joined' ? session.leases : undefined;
+    this.files.follow(leases !== undefined, leases?.filesIn.state === 'granted');
+    this.#hasTerminal = leases?.terminal.state === 'granted';
+    if (!this.#hasTerminal) this.terminal.close();
     this.#become({ ...this.#view, session });
   }
 

@@ -2,6 +2,12 @@
 export const assistFilesEn = {
   list: 'Files',
   none: 'No files yet',
+  send: 'Send files…',
+  dropHint: 'Or drop them on this window.',
+  dropHere: 'Drop here to send',
+  notAllowed: 'Nothing can be sent now: the customer decides.',
+  customerPicks: 'The customer picks what they send to you. Open only what you expect.',
+  close: 'Close',
   direction: { sending: 'Sending', receiving: 'Receiving' },
   state: {
     waiting: 'Waits for its turn',

@@ -4,6 +4,12 @@ import type { assistFilesEn } from './filesEn.ts';
 export const assistFilesZhCN: typeof assistFilesEn = {
   list: '文件',
   none: '还没有文件',
+  send: '发送文件…',
+  dropHint: '也可以将文件拖放到此窗口。',
+  dropHere: '拖放到此处发送',
+  notAllowed: '现在无法发送：由客户决定。',
+  customerPicks: '由客户挑选发送给您的文件。请只打开您预期的文件。',
+  close: '关闭',
   direction: { sending: '发送', receiving: '接收' },
   state: {
     waiting: '排队中',

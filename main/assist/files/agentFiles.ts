@@ -1,0 +1,92 @@
+import type { ShownTransfer } from '#core/contracts/transfers.ts';
+import { Backlog } from './backlog.ts';
+import type { MovedFile } from './end.ts';
+import { Transfers, type TransfersParts } from './transfers.ts';
+import type { SharedFiles } from './sharedFiles.ts';
+
+export interface AgentFilesParts extends Pick<
+  TransfersParts,
+  'folder' | 'platform' | 'now' | 'newId' | 'onChange' | 'onViolation' | 'onFault'
+> {
+  /** To the page, which has the connection. */
+  readonly send: (data: string | Uint8Array<ArrayBuffer>) => void;
+  /** A file is whole: at the customer's device (`in`), or here (`out`). */
+  readonly onMoved: (direction: 'in' | 'out', file: MovedFile) => void;
+}
+
+/** The files of an agent's sessions, one session after the other. */
+export class AgentFiles implements SharedFiles {
+  readonly #parts: AgentFilesParts;
+  #session: { readonly transfers: Transfers; readonly backlog: Backlog } | undefined;
+  #maySend = false;
+  #shown: readonly ShownTransfer[] = [];
+
+  constructor(parts: AgentFilesParts) {
+    this.#parts = parts;
+  }
+
+  get transfers(): Transfers | undefined {
+    return this.#session?.transfers;
+  }
+
+  get shown(): readonly ShownTransfer[] {
+    return this.#shown;
+  }
+
+  /** As the page knows it: whether there is a channel, and the lease by which files go to the customer's device. */
+  line({ isUp, maySend }: { readonly isUp: boolean; readonly maySend: boolean }): void {
+    this.#maySend = isUp && maySend;
+    if (!isUp) this.over();
+    else if (this.#session) this.#session.transfers.leasesChanged();
+    else this.#begin();
+  }
+
+  heard(data: string | Uint8Array): void {
+    this.#session?.transfers.received(data);
+  }
+
+  /** So many bytes have left the page. */
+  left(bytes: number): void {
+    this.#session?.backlog.left(bytes);
+  }
+
+  over(): void {
+    const session = this.#session;
+    if (!session) return;
+    this.#session = undefined;
+    session.backlog.clear();
+    session.transfers.close().catch(this.#parts.onFault);
+    this.#changed([]);
+  }
+
+  #begin(): void {
+    const { send, onMoved, onViolation, ...parts } = this.#parts;
+    const backlog = new Backlog();
+    // What one session leaves behind is nothing to the next.
+    const isOn = (): boolean => this.#session?.transfers === transfers;
+    const transfers: Transfers = new Transfers({
+      ...parts,
+      isCustomers: false,
+      mayReceive: () => true,
+      maySend: () => this.#maySend,
+      send: (data) => {
+        if (!isOn()) return false;
+        backlog.add(typeof data === 'string' ? Buffer.byteLength(data) : data.byteLength);
+        send(data);
+        return true;
+      },
+      room: () => backlog.room(),
+      onChange: (shown) => isOn() && this.#changed(shown),
+      onArrived: (file) => isOn() && onMoved('out', file),
+      onDelivered: (file) => isOn() && onMoved('in', file),
+      onViolation: (what) => isOn() && onViolation(what),
+    });
+    this.#session = { transfers, backlog };
+    transfers.lineBack();
+  }
+
+  #changed(shown: readonly ShownTransfer[]): void {
+    this.#shown = shown;
+    this.#parts.onChange(shown);
+  }
+}
