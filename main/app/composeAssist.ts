@@ -99,6 +99,7 @@ export function composeAssist({
     newId: randomUUID,
     send: (data) => router.push('viewer.filesSend', { data }),
     onChange: (shown) => router.push('viewer.transfersChanged', [...shown]),
+    onOffered: (file) => desk.offered(file),
     onMoved: (direction, { name, size, sha256 }) =>
       desk.tell({ state: 'file', direction, name, size, sha256 }),
     onViolation: (what) => {

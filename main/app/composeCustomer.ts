@@ -117,8 +117,6 @@ export function composeCustomer({
     openWindow: () => windows.customer.window ?? windows.customer.open(),
     onTransfers: (shown) => routers.customer.push('customer.transfersChanged', [...shown]),
     onTerminal: (event) => routers.customer.push('customer.terminal', event),
-    onMoved: (direction, { size }) => log.info({ direction, size }, 'file moved'),
-    onTerminalEvent: ({ type }) => log.info({ type }, 'terminal'),
   });
   const stopKey = new StopKey(globalShortcut, () => desk.end());
   const isOn = (): boolean => desk.session !== undefined && desk.session.state.state !== 'over';

@@ -5,12 +5,10 @@ import { app, type BrowserWindow } from 'electron';
 import type { Logger } from 'pino';
 import type { customerSharing, OwnTerminal } from '#core/contracts/sharing.ts';
 import type { ShownTransfer } from '#core/contracts/transfers.ts';
-import type { MovedFile } from '../assist/files/end.ts';
 import { FilesUse } from '../assist/files/filesUse.ts';
 import { fileActions } from '../assist/files/sharedFiles.ts';
 import type { HostSide, LeaseUse } from '../assist/host/leaseUse.ts';
 import { ownShell } from '../assist/terminal/shell.ts';
-import type { TerminalEvent } from '../assist/terminal/terminalHost.ts';
 import { TerminalUse } from '../assist/terminal/terminalUse.ts';
 import { startUtilityShell } from '../assist/terminal/utilityShell.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -23,9 +21,6 @@ export interface SharingParts {
   readonly openWindow: () => void;
   readonly onTransfers: (shown: readonly ShownTransfer[]) => void;
   readonly onTerminal: (event: OwnTerminal) => void;
-  /** A file is whole: at this device (`in`), or at the agent's (`out`). For the receipt, as what happens at the terminal. */
-  readonly onMoved: (direction: 'in' | 'out', file: MovedFile) => void;
-  readonly onTerminalEvent: (event: TerminalEvent) => void;
 }
 
 export interface Sharing {
@@ -40,7 +35,7 @@ export interface Sharing {
 
 /** Builds files and the terminal of the customer's device. */
 export function composeSharing(parts: SharingParts): Sharing {
-  const { built, log, window, openWindow, onTransfers, onTerminal, onMoved, onTerminalEvent } = parts;
+  const { built, log, window, openWindow, onTransfers, onTerminal } = parts;
   let files: FilesUse | undefined;
   let terminal: TerminalUse | undefined;
   let shown: readonly ShownTransfer[] = [];
@@ -76,8 +71,6 @@ export function composeSharing(parts: SharingParts): Sharing {
         now: Date.now,
         newId: randomUUID,
         onChange: show,
-        onArrived: (file) => onMoved('in', file),
-        onDelivered: (file) => onMoved('out', file),
         onFault,
       });
       terminal = new TerminalUse({
@@ -85,7 +78,6 @@ export function composeSharing(parts: SharingParts): Sharing {
         shell,
         startProcess: (events) => startUtilityShell(join(built, 'main', 'terminal.js'), shell().env, events),
         window: { open: openWindow, tell: onTerminal },
-        onEvent: onTerminalEvent,
         record: () => undefined,
         clock: () => performance.now(),
         onFault,

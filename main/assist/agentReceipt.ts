@@ -50,8 +50,15 @@ export class AgentReceipt {
         if (fact.state === 'asked') observations.asked(fact.leases);
         if (fact.state === 'revoked' && fact.why === 'agent') observations.gaveBack(fact.lease);
         if (fact.state === 'granted' && fact.lease === 'terminal') observations.typed();
-        if (fact.state === 'file' && fact.direction === 'in') observations.sent(fact);
       },
+      () => undefined,
+    );
+  }
+
+  /** This end offers a file: whoever has it whole may write so before this end hears of it. */
+  offered(file: { readonly size: number; readonly sha256: string }): void {
+    void this.#opened.then(
+      ({ observations }) => observations.sent(file),
       () => undefined,
     );
   }

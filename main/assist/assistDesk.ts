@@ -124,6 +124,11 @@ export class AssistDesk {
     this.#write(session, fact);
   }
 
+  /** A file is about to go to the customer's device. */
+  offered(file: { readonly size: number; readonly sha256: string }): void {
+    this.#session?.receipt?.offered(file);
+  }
+
   /** Both ends have proved themselves: each has the receipt of this session from now on. */
   beginReceipt(sessionId: string): void {
     const session = this.#current();

@@ -10,6 +10,8 @@ export interface AgentFilesParts extends Pick<
 > {
   /** To the page, which has the connection. */
   readonly send: (data: string | Uint8Array<ArrayBuffer>) => void;
+  /** A file is offered to the customer's device, under this hash; told once, and before the other end hears of it. */
+  readonly onOffered: (file: { readonly size: number; readonly sha256: string }) => void;
   /** A file is whole: at the customer's device (`in`), or here (`out`). */
   readonly onMoved: (direction: 'in' | 'out', file: MovedFile) => void;
 }
@@ -60,8 +62,15 @@ export class AgentFiles implements SharedFiles {
   }
 
   #begin(): void {
-    const { send, onMoved, onViolation, ...parts } = this.#parts;
+    const { send, onOffered, onMoved, onViolation, ...parts } = this.#parts;
     const backlog = new Backlog();
+    const offered = new Set<string>();
+    const look = ({ transfer }: ShownTransfer): void => {
+      if (transfer.direction === 'receiving' || !('sha256' in transfer) || offered.has(transfer.transferId))
+        return;
+      offered.add(transfer.transferId);
+      onOffered(transfer);
+    };
     // What one session leaves behind is nothing to the next.
     const isOn = (): boolean => this.#session?.transfers === transfers;
     const transfers: Transfers = new Transfers({
@@ -76,7 +85,11 @@ export class AgentFiles implements SharedFiles {
         return true;
       },
       room: () => backlog.room(),
-      onChange: (shown) => isOn() && this.#changed(shown),
+      onChange: (shown) => {
+        if (!isOn()) return;
+        for (const each of shown) look(each);
+        this.#changed(shown);
+      },
       onArrived: (file) => isOn() && onMoved('out', file),
       onDelivered: (file) => isOn() && onMoved('in', file),
       onViolation: (what) => isOn() && onViolation(what),

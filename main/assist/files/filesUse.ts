@@ -1,10 +1,11 @@
 import type { HostSide, LeaseUse, Usable, UseEvent } from '../host/leaseUse.ts';
 import { Backlog } from './backlog.ts';
+import type { MovedFile } from './end.ts';
 import { Transfers, type TransfersParts } from './transfers.ts';
 
 type FilesUseParts = Omit<
   TransfersParts,
-  'send' | 'room' | 'isCustomers' | 'mayReceive' | 'maySend' | 'onViolation'
+  'send' | 'room' | 'isCustomers' | 'mayReceive' | 'maySend' | 'onArrived' | 'onDelivered' | 'onViolation'
 >;
 
 /** What `filesIn` and `filesOut` let happen at the customer's device. */
@@ -27,6 +28,8 @@ export class FilesUse implements LeaseUse {
         return isSent;
       },
       room: () => this.#backlog.room(),
+      onArrived: (file) => noteMoved(host, 'in', file),
+      onDelivered: (file) => noteMoved(host, 'out', file),
       onViolation: (what) => host.violated(what),
     });
   }
@@ -54,10 +57,14 @@ export class FilesUse implements LeaseUse {
     this.transfers.lineBack();
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#backlog.clear();
-    this.transfers.close().catch(this.#onFault);
+    await this.transfers.close().catch(this.#onFault);
   }
+}
+
+function noteMoved(host: HostSide, direction: 'in' | 'out', { name, size, sha256 }: MovedFile): void {
+  host.note({ type: 'file', direction, name, size, sha256 });
 }
 
 const bytesOf = (data: string | Uint8Array): number =>

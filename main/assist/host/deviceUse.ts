@@ -29,7 +29,7 @@ export class DeviceUse implements LeaseUse {
     for (const part of this.#parts) part.reach(canHear);
   }
 
-  close(): void {
-    for (const part of this.#parts) part.close();
+  async close(): Promise<void> {
+    await Promise.all(this.#parts.map((part) => part.close()));
   }
 }

@@ -426,12 +426,17 @@ export class HostSession implements HostSide {
     this.#state = { state: 'over', problem, receiptOf: this.#receipt?.sessionId };
     this.#isOpen = false;
     this.#opening.resolve();
-    this.#use.close();
-    if (hasReceipt) this.#sequence.next(async () => await this.#receipt?.end(by));
-    this.#sequence.next(() => {
-      this.#parts.command({ type: 'close' });
-      this.#line.close();
-    });
+    const ended = (): void => {
+      if (hasReceipt) this.#sequence.next(async () => await this.#receipt?.end(by));
+      this.#sequence.next(() => {
+        this.#parts.command({ type: 'close' });
+        this.#line.close();
+      });
+    };
+    // A shell that is being ended and a file that is being checked still have something to note.
+    Promise.resolve(this.#use.close())
+      .catch((error: unknown) => this.#parts.onNote(`not closed: ${String(error)}`))
+      .finally(ended);
     this.#parts.onChange();
   }
 }

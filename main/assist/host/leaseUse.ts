@@ -39,6 +39,6 @@ export interface LeaseUse {
   report(event: UseEvent): void;
   /** The two ends can, or cannot, hear each other. */
   reach(canHear: boolean): void;
-  /** The session is over. */
-  close(): void;
+  /** The session is over. Resolves once nothing more can be noted of it. */
+  close(): void | Promise<void>;
 }

@@ -13,8 +13,6 @@ export interface TerminalUseParts extends Omit<TerminalHostParts, 'send' | 'onEv
     readonly open: () => void;
     readonly tell: (event: OwnTerminal) => void;
   };
-  /** For the receipt. */
-  readonly onEvent: (event: TerminalEvent) => void;
 }
 
 /** The terminal at this device, for as long as its lease is held and not a moment longer. */
@@ -36,7 +34,7 @@ export class TerminalUse implements LeaseUse {
   begin(): void {}
 
   end(lease: Lease): void {
-    if (lease === 'terminal') this.close();
+    if (lease === 'terminal') this.stop().catch(this.#parts.onFault);
   }
 
   take(passed: Usable): void {
@@ -47,8 +45,8 @@ export class TerminalUse implements LeaseUse {
 
   reach(): void {}
 
-  close(): void {
-    this.stop().catch(this.#parts.onFault);
+  async close(): Promise<void> {
+    await this.stop();
   }
 
   /** Resolves once nothing of a shell is left. */
@@ -88,10 +86,11 @@ export class TerminalUse implements LeaseUse {
   }
 
   #happened(event: TerminalEvent): void {
-    const { host, window, onEvent } = this.#parts;
+    const { host, window } = this.#parts;
     switch (event.type) {
       case 'started':
         this.#running = { shell: event.shell, by: 'both', cols: event.cols, rows: event.rows };
+        host.note({ type: 'terminal', state: 'started' });
         window.open();
         this.watch();
         break;
@@ -108,9 +107,11 @@ export class TerminalUse implements LeaseUse {
         host.violated(`terminal: ${event.what}`);
         break;
       case 'command':
+        host.note({ type: 'command', line: event.line });
+        break;
       case 'hiddenCommand':
+        host.note({ type: 'command', line: null });
         break;
     }
-    onEvent(event);
   }
 }

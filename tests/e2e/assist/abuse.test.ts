@@ -71,6 +71,8 @@ describe('a hostile agent', () => {
     ['input', { type: 'key', code: 'KeyX', isDown: true, locks: { caps: false, num: false } }],
     ['pointer', { n: 1, ...at }],
     ['clipboard', { type: 'begin', kind: 'text', size: 5 }],
+    ['files', { type: 'back', transferIds: [] }],
+    ['terminal', { type: 'start', cols: 80, rows: 24 }],
   ];
 
   test.each(withoutLease)('[LEASE-1] uses %s, which nobody has allowed', async (channel, message) => {

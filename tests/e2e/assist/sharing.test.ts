@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,20 @@ describe('an agent and a customer share files and a terminal', () => {
     expect(readFileSync(join(ada.userData, 'received', 'printer.log')).equals(log.content)).toBe(true);
     await ada.shows(/driver 驱动\.bin/);
     await ada.shows(/printer\.log/);
+
+    const { facts, objections } = await pair.receipt();
+    const ofFile = (direction: 'in' | 'out', name: string, content: Buffer) => ({
+      type: 'file',
+      direction,
+      name,
+      size: content.length,
+      sha256: hash('sha256', content),
+    });
+    expect(facts.filter(({ type }) => type === 'file')).toEqual([
+      ofFile('in', 'driver 驱动.bin', driver.content),
+      ofFile('out', 'printer.log', log.content),
+    ]);
+    expect(objections).toEqual([]);
   });
 
   test('[FILES-4] [SHARE-1] without the lease nothing is sent, dropped or picked', async () => {
@@ -98,7 +112,7 @@ describe('an agent and a customer share files and a terminal', () => {
     expect(existsSync(`${marker}-taken`)).toBe(false);
 
     await device.customer.getByRole('button', { name: 'Stop the terminal' }).click();
-    await pair.tool('Terminal', 'takenBack').waitFor();
+    await viewer.toolIs('Terminal', 'takenBack');
     await until('the end of the shell', () => !existsSync(`/proc/${pid}`) || undefined);
     const last = await drawnText(viewer.page);
     await typeLine(viewer.page, `touch ${marker}`);
@@ -112,8 +126,26 @@ describe('an agent and a customer share files and a terminal', () => {
     expect(last).not.toContain('touch');
     expect(existsSync(marker)).toBe(false);
 
-    // And the app takes it with it when it ends.
-    await device.electron.close();
+    const { facts, objections } = await pair.receipt();
     expect(existsSync(`/proc/${next}`)).toBe(false);
+    // What was typed after the end, or while the customer had taken over, was never a command.
+    expect(facts.filter(({ type }) => type === 'command')).toEqual([
+      { type: 'command', line: 'echo "ag""ent" $$' },
+      { type: 'command', line: 'echo "ba""ck"' },
+      { type: 'command', line: 'echo "ag""ain" $$' },
+    ]);
+    expect(objections).toEqual([]);
+  });
+
+  test('[SHARE-4] the app takes its shell with it when it ends', async () => {
+    const { viewer, device } = pair;
+    await pair.grant('Terminal');
+    await pair.openPanel('Terminal');
+    await takesTyping(viewer.page);
+    // Deaf to what a terminal says to those whom it leaves.
+    await typeLine(viewer.page, 'trap \'\' HUP TERM; echo "ag""ent" $$');
+    const [, pid = ''] = /^agent (\d+)$/m.exec(await draws(device.customer, /^agent \d+$/m)) ?? [];
+    await device.electron.close();
+    expect(existsSync(`/proc/${pid}`)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -14,7 +14,7 @@ afterEach(closeAll);
 function session(place: string) {
   const held = new Set<Lease>();
   const violations: string[] = [];
-  const arrived: string[] = [];
+  const noted: object[] = [];
   const pipe = new FilesPipe();
   const line = pipe.side(1);
   const use = new FilesUse(
@@ -25,7 +25,7 @@ function session(place: string) {
       placeOf: () => undefined,
       send: (channel, data) => channel === 'files' && line.send(data),
       violated: (what) => violations.push(what),
-      note: () => undefined,
+      note: (fact) => noted.push(fact),
     },
     {
       folder: join(place, 'customer'),
@@ -34,8 +34,6 @@ function session(place: string) {
       newId: () => randomUUID(),
       limits: { ...transferLimits, keptFreeBytes: 0 },
       onChange: () => undefined,
-      onArrived: ({ path }) => arrived.push(path),
-      onDelivered: () => undefined,
       onFault: (error) => {
         throw error;
       },
@@ -56,12 +54,12 @@ function session(place: string) {
     if (from === 1) use.report({ type: 'sent', channel: 'files', bytes: message.length });
   };
   pipe.join();
-  return { use, agent, held, violations, arrived, said, pipe };
+  return { use, agent, held, violations, noted, said, pipe };
 }
 
 test('[FILES-4] the customer’s device takes and gives files by its leases, and the agent’s end is silent without one', async () => {
   using place = scratch();
-  const { use, agent, held, violations, arrived, said } = session(place.path);
+  const { use, agent, held, violations, noted, said } = session(place.path);
   const path = join(place.path, 'a.bin');
   await writeFile(path, noise(3_000_000));
 
@@ -80,9 +78,13 @@ test('[FILES-4] the customer’s device takes and gives files by its leases, and
   agent.transfers.leasesChanged();
   await agent.transfers.offer([path]);
   await agent.until('delivery', () => agent.delivered.length === 1);
-  expect(arrived).toHaveLength(1);
+  const file = { type: 'file', name: 'a.bin', size: 3_000_000, sha256: hash('sha256', noise(3_000_000)) };
+  expect(noted).toEqual([
+    { ...file, direction: 'out' },
+    { ...file, direction: 'in' },
+  ]);
   expect(violations).toEqual([]);
-  use.close();
+  await use.close();
 });
 
 test('[FILES-4] when the lease ends, both ends stop, the customer’s says so, and the agent’s says nothing more', async () => {
@@ -118,5 +120,5 @@ test('[FILES-4] when the lease ends, both ends stop, the customer’s says so, a
   expect(said).toEqual([]);
   expect(agent.violations).toEqual([]);
   expect(violations).toEqual([]);
-  use.close();
+  await use.close();
 });
