@@ -68,10 +68,10 @@ export class Agent {
   /** Asks for mouse and keyboard, and takes them. @returns false where the customer's end does not offer them */
   async takeControl(): Promise<boolean> {
     const { page } = this.#current();
-    const tool = page.locator('[data-tool=control]');
+    const tool = page.locator('[data-lease=control]');
     if ((await tool.getAttribute('data-state')) === 'notOffered') return false;
     await tool.click();
-    await page.locator('[data-tool=control][data-state=granted]').click({ timeout: 30_000 });
+    await page.locator('[data-lease=control][data-state=granted]').click({ timeout: 30_000 });
     return true;
   }
 
