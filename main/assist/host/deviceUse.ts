@@ -30,6 +30,6 @@ export class DeviceUse implements LeaseUse {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#parts.map((part) => part.close()));
+    await Promise.all(this.#parts.map(async (part) => await part.close()));
   }
 }
