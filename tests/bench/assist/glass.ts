@@ -51,11 +51,11 @@ export class Glass {
     return (sights.length - 1) / ((Date.now() - began) / 1000);
   }
 
-  /** Clicks where nothing is but the customer's screen. @returns how long it took until the mark had changed (ms) */
+  /** Clicks beside the app's own windows, in which the agent's mouse does nothing. @returns when the mark had changed (ms) */
   async click(): Promise<number> {
     const before = await seeMark(this.#eye, this.#place);
     const began = performance.now();
-    await this.#eye.click(this.#place.x + 900, this.#place.y + 500);
+    await this.#eye.click(this.#place.x + 300, this.#place.y + 900);
     const changed = async (): Promise<true | undefined> => {
       const now = await seeMark(this.#eye, this.#place);
       return now !== undefined && now !== before ? true : undefined;
