@@ -21,6 +21,8 @@ function start(): void {
   registerPageScheme();
   lockNavigation();
   app.enableSandbox();
+  // A picture is shown as soon as it is there. Without this, video waits in a buffer for 200 ms whatever a receiver asks for.
+  app.commandLine.appendSwitch('force-fieldtrials', 'WebRTC-ForcePlayoutDelay/min_ms:0,max_ms:0/');
   // The demo exchange's media end is on this machine, which may have no other network than the loopback.
   if (isDemo()) app.commandLine.appendSwitch('allow-loopback-in-peer-connection');
   if (app.requestSingleInstanceLock()) {

@@ -1,4 +1,4 @@
-import { picture } from '../assist/peer/hostLink.ts';
+import { captured } from '../assist/peer/hostLink.ts';
 
 /** What is being captured. Which source each request gets is decided by the main process, and by nobody in this page. */
 export class Shown {
@@ -38,7 +38,7 @@ export class Shown {
 
   async #one(): Promise<MediaStreamTrack> {
     const stream = await navigator.mediaDevices.getDisplayMedia({
-      video: { frameRate: { max: picture.frameRate } },
+      video: captured,
       audio: false,
     });
     const [track] = stream.getVideoTracks();

@@ -22,7 +22,17 @@ export interface HostLinkTools {
 }
 
 /** 30 frames a second of text that stays sharp; a still screen costs next to nothing whatever this says. */
-export const picture = { frameRate: 30, maxBitrate: 8_000_000 } as const;
+const picture = { frameRate: 30, maxBitrate: 8_000_000 } as const;
+
+/** What is asked of a capture: no more pictures than are sent, at the screen's own size, however small this page's screen is. */
+export const captured: MediaTrackConstraints = {
+  frameRate: { max: picture.frameRate },
+  width: { max: 7680 },
+  height: { max: 4320 },
+};
+
+/** For screens, the best first: by bits, and by time for a picture, as `npm run bench:assist` measures them. */
+const codecs = ['video/AV1', 'video/VP9', 'video/H264', 'video/VP8'] as const;
 
 /**
  * The customer's end of the direct connection. It alone makes offers, so that two never cross (RFC 8829 §5.6.1); a picture
@@ -129,7 +139,9 @@ export class HostLink {
   }
 
   #prepare(): void {
-    this.#pictures.push(this.#connection.addTransceiver('video', { direction: 'sendonly' }));
+    const transceiver = this.#connection.addTransceiver('video', { direction: 'sendonly' });
+    prefer(transceiver);
+    this.#pictures.push(transceiver);
   }
 
   #offer(): Promise<void> {
@@ -155,6 +167,19 @@ export class HostLink {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#tools.onClosed();
+  }
+}
+
+/** What this browser cannot send is not in its list; retransmission and repair stay behind what they belong to. */
+function prefer(transceiver: RTCRtpTransceiver): void {
+  const { codecs: known = [] } = RTCRtpSender.getCapabilities('video') ?? {};
+  const rank = ({ mimeType }: RTCRtpCodec): number => {
+    const found = codecs.findIndex((codec) => codec.toLowerCase() === mimeType.toLowerCase());
+    return found === -1 ? codecs.length : found;
+  };
+  // Not every browser of the last years can be told.
+  if ('setCodecPreferences' in transceiver) {
+    transceiver.setCodecPreferences([...known].sort((a, b) => rank(a) - rank(b)));
   }
 }
 

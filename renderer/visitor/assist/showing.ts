@@ -16,7 +16,7 @@ import type { Met } from '../../assist/pake/handshake.ts';
 import { passwordOf } from '../../assist/pake/password.ts';
 import { AssistEnd } from '../../assist/peer/assistEnd.ts';
 import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
-import { HostLink, picture } from '../../assist/peer/hostLink.ts';
+import { captured, HostLink } from '../../assist/peer/hostLink.ts';
 import { fromAgent } from './fromAgent.ts';
 import { problemOf, type Inviter, type ShowingProblem, type ShowingState } from './showingState.ts';
 
@@ -86,7 +86,7 @@ export class Showing {
     this.#become({ ...asked, state: 'choosing' });
     try {
       this.#screen = await navigator.mediaDevices.getDisplayMedia({
-        video: { frameRate: { max: picture.frameRate } },
+        video: captured,
         audio: false,
       });
     } catch (error) {
