@@ -161,6 +161,7 @@ export async function buildApp(config: ServerConfig, foundation: Foundation): Pr
     failed,
     contactOf: (workspaceId, caseId) => contactOfCase(ledger, workspaceId, caseId, now()),
     iceServers: () => iceServersOf(config.assist, now(), random),
+    codesPerMinute: config.limits.codesPerMinute,
   });
   serveAssist({
     door,

@@ -49,6 +49,8 @@ const limits = z.strictObject({
   requestsPerMinute: z.int().min(1).default(3000),
   /** Attempts to sign in or set up from one address. */
   signInsPerMinute: z.int().min(1).default(60),
+  /** Codes of assist sessions that one address may try. */
+  codesPerMinute: z.int().min(1).default(10),
   /** Open TCP connections, and how many of them from one address; the latter is not counted behind a proxy. */
   connections: z.int().min(1).default(20_000),
   connectionsPerAddress: z.int().min(1).default(2000),

@@ -33,6 +33,8 @@ export interface RendezvousOptions {
   readonly contactOf: (workspaceId: string, caseId: string) => Promise<AssistContact>;
   /** New ones each time: credentials end. */
   readonly iceServers: () => IceServers;
+  /** How many codes one address may try in a minute. */
+  readonly codesPerMinute: number;
   readonly failed: (error: unknown) => void;
 }
 
@@ -129,8 +131,8 @@ export class Rendezvous {
 
   /** One more try of an address: people mistype, machines guess. */
   async mayTry(address: string): Promise<boolean> {
-    const { store, clock } = this.#options;
-    return (await store.countTry(address, Math.floor(clock.now() / 60_000))) <= triesPerMinute;
+    const { store, clock, codesPerMinute } = this.#options;
+    return (await store.countTry(address, Math.floor(clock.now() / 60_000))) <= codesPerMinute;
   }
 
   /** Call it before the sockets are closed: whoever loses theirs by that may come back at another node. */
@@ -298,9 +300,6 @@ export class Rendezvous {
     return String(number % 1_000_000n).padStart(6, '0');
   }
 }
-
-/** How many codes one address may try in a minute. */
-const triesPerMinute = 10;
 
 /** Only the agent says who knows the code. */
 function eventOf(

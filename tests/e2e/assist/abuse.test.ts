@@ -10,6 +10,7 @@ import { Viewer } from '../../fixtures/app/viewer.ts';
 import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
 import { Xterm } from '../../fixtures/desktop/xterm.ts';
 import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
+import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 /*
  * What has been done to people with tools like this one (see docs/SECURITY.md), done to the real app on a real screen by
@@ -25,7 +26,7 @@ describe('a hostile agent', () => {
   let terminal: Xterm;
 
   beforeAll(async () => {
-    server = await SupportDesk.open();
+    server = await SupportDesk.open(manyCodes);
     screen = await openScreen({ managed: true });
     ada = await Heartline.open();
     await HostileAgent.prepare(ada);

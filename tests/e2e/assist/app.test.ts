@@ -5,6 +5,7 @@ import { Inbox } from '../../fixtures/app/inbox.ts';
 import { Viewer } from '../../fixtures/app/viewer.ts';
 import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
 import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
+import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 describe('a customer gets help in the app', () => {
   let server: SupportDesk;
@@ -14,7 +15,7 @@ describe('a customer gets help in the app', () => {
   let device: HelpedDevice;
 
   beforeAll(async () => {
-    server = await SupportDesk.open();
+    server = await SupportDesk.open(manyCodes);
     screen = await openScreen();
     ada = await Heartline.open();
     inbox = new Inbox(ada);

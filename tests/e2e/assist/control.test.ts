@@ -8,6 +8,7 @@ import { Xterm } from '../../fixtures/desktop/xterm.ts';
 import { verifyReceiptFile } from '#core/domain/assist/receipt/verify.ts';
 import { nodeCrypto } from '../../../main/assist/receipt/nodeCrypto.ts';
 import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
+import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 describe('an agent works at a customer’s device', () => {
   let server: SupportDesk;
@@ -19,7 +20,7 @@ describe('an agent works at a customer’s device', () => {
   let terminal: Xterm;
 
   beforeAll(async () => {
-    server = await SupportDesk.open();
+    server = await SupportDesk.open(manyCodes);
     screen = await openScreen({ managed: true });
     ada = await Heartline.open();
     inbox = new Inbox(ada);

@@ -9,6 +9,7 @@ import { Browser } from '../../fixtures/browser/browser.ts';
 import { until } from '../../fixtures/processes.ts';
 import { SyncServer } from '../../fixtures/servers/syncServer.ts';
 import { CustomerPage } from '../../fixtures/visitor/customerPage.ts';
+import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 const everything: Lease[] = ['view', 'control', 'clipboard', 'filesIn', 'filesOut', 'terminal', 'record'];
 const left = {
@@ -41,7 +42,7 @@ describe('an agent at a device that offers everything', () => {
   let host: WireHost;
 
   beforeAll(async () => {
-    server = await SyncServer.start();
+    server = await SyncServer.start(manyCodes);
     browser = await Browser.open();
     ada = await Heartline.open();
     inbox = new Inbox(ada);

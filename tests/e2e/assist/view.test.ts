@@ -9,6 +9,7 @@ import { Browser } from '../../fixtures/browser/browser.ts';
 import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
 import { SyncServer } from '../../fixtures/servers/syncServer.ts';
 import { CustomerPage } from '../../fixtures/visitor/customerPage.ts';
+import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 /** Four fields of 100 × 80 pixels each, in the upper left corner of the customer's screen. */
 const fields: readonly (readonly [colour: string, at: readonly [number, number], seen: Colour])[] = [
@@ -31,7 +32,7 @@ describe('a customer shows their screen from the page', () => {
   let customer: CustomerPage;
 
   beforeAll(async () => {
-    server = await SyncServer.start();
+    server = await SyncServer.start(manyCodes);
     screen = await openScreen();
     browser = await Browser.open({ display: screen.display });
     ada = await Heartline.open();

@@ -126,7 +126,9 @@ describe('several nodes', () => {
       const { caseId } = await one.ledger.ingest(one.workspaceId, written('v', 'help'));
       const sending = op(send(caseId, 'hello'));
       await postgres().kill();
-      await expect(one.ledger.push(callerOf(one, ana), [sending])).rejects.toThrow(/connect|terminat|reset|EPIPE|shutting down/i);
+      await expect(one.ledger.push(callerOf(one, ana), [sending])).rejects.toThrow(
+        /connect|terminat|reset|EPIPE|shutting down/i,
+      );
       await postgres().start();
       const results = await until('the database to answer', () =>
         one.ledger.push(callerOf(one, ana), [sending]),

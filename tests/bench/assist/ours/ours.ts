@@ -11,6 +11,7 @@ import type { Host, OpenHost } from '../host.ts';
 import { measureScenes } from '../scenes.ts';
 import { agentScreen, hostScreen, type Sizes } from '../sizes.ts';
 import { Agent } from './agent.ts';
+import { manyCodes } from '../../../fixtures/servers/manyCodes.ts';
 
 interface Stage {
   readonly proxy: RendezvousProxy;
@@ -36,7 +37,7 @@ export async function measureOurs(
   try {
     const proxy = await opened(RendezvousProxy.open(), (it) => it.close());
     proxy.to = await freePorts();
-    const started = SyncServer.start({ port: proxy.to, publicUrl: proxy.url });
+    const started = SyncServer.start({ port: proxy.to, publicUrl: proxy.url, ...manyCodes });
     const server = await opened(started, (it) => it.stop());
     const screens = {
       host: await opened(openScreen(hostScreen), (it) => it.stop()),
