@@ -125,3 +125,18 @@ export const handshakeMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('description'), sdp: z.string().max(30_000) }),
 ]);
 export type HandshakeMessage = z.infer<typeof handshakeMessageSchema>;
+
+/** Why a customer was not let in, by the code with which the server has closed; `line`: it is the line that is gone. */
+export function whyNotJoined(code: number): 'unknownCode' | 'occupied' | 'tooMany' | 'line' {
+  switch (code) {
+    case rendezvousCodes.unknown:
+    case rendezvousCodes.expired:
+      return 'unknownCode';
+    case rendezvousCodes.occupied:
+      return 'occupied';
+    case rendezvousCodes.tooMany:
+      return 'tooMany';
+    default:
+      return 'line';
+  }
+}

@@ -5,7 +5,7 @@ import type { barBridge, SessionView } from '#core/contracts/customer.ts';
 import { formatDuration } from '../agent/calls/format.ts';
 import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
 import type { Client } from '../bridge.ts';
-import { useNow } from '../window/useNow.ts';
+import { useNow } from '../agent/useClock.ts';
 import classes from './Bar.module.css';
 
 interface BarProps {
@@ -16,7 +16,7 @@ interface BarProps {
 /** Who is there, what they may do and for how long: always seen, and each of it ends with one click. */
 export function Bar({ bridge, session }: BarProps) {
   const { t } = useTranslation();
-  const now = useNow();
+  const now = useNow(true);
   const shown = useRemoteValue(session);
   if (!shown) return null;
   const { by, held, isAway } = shown;

@@ -3,16 +3,14 @@ import { IconShieldExclamation } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentView } from '#core/contracts/customer.ts';
+import { needsReading } from '#core/domain/assist/consent.ts';
 import { leaseMinutes, leaseNeeds, type Lease } from '#core/domain/assist/lease.ts';
 import { formatDuration } from '../agent/calls/format.ts';
-import { useNow } from '../window/useNow.ts';
+import { useNow } from '../agent/useClock.ts';
 import { Choices } from './Choices.tsx';
 import type { ConsentAnswer } from './ConsentApp.tsx';
 import classes from './Question.module.css';
 import { Switches } from './Switches.tsx';
-
-/** What gives the device away; the main process holds back a yes to these in any case. */
-const serious: ReadonlySet<Lease> = new Set(['control', 'filesOut', 'terminal']);
 
 interface QuestionProps {
   readonly question: ConsentView;
@@ -36,6 +34,7 @@ export function Question({ question, answer }: QuestionProps) {
         : [],
     });
 
+  const isSerious = wanted.some((lease) => needsReading.has(lease));
   const isControl = wanted.includes('control') && question.needsMonitor;
   const isChoosing = purpose === 'choose' || wanted.includes('view') || isControl;
   const offered = isControl ? choices.filter(({ kind }) => kind === 'monitor') : choices;
@@ -65,9 +64,10 @@ export function Question({ question, answer }: QuestionProps) {
             {t(($) => $.help.consent.at, by)} {t(($) => $.help.consent.compare, { digits: compare })}
           </Text>
         </div>
+        {purpose === 'ask' && <Contact kind={by.contact.kind} />}
         {leases.length > 0 && <Switches leases={leases} wanted={wanted} onToggle={toggle} />}
         {isChoosing && <Choices choices={choices} chosen={surfaceIds} onChoose={setSurfaceIds} />}
-        {wanted.some((lease) => serious.has(lease)) && (
+        {isSerious && (
           <Alert color="orange" variant="light" icon={<IconShieldExclamation aria-hidden="true" />}>
             {t(($) => $.help.consent.serious)}
           </Alert>
@@ -101,7 +101,7 @@ export function Question({ question, answer }: QuestionProps) {
           </Button>
           <AllowButton
             question={question}
-            isSerious={wanted.some((lease) => serious.has(lease))}
+            isSerious={isSerious}
             isDisabled={lacksChoice || (purpose === 'ask' && wanted.length === 0)}
             onClick={allow}
           />
@@ -109,6 +109,18 @@ export function Question({ question, answer }: QuestionProps) {
         {purpose === 'ask' && <Ends at={question.endsAt} />}
       </footer>
     </main>
+  );
+}
+
+/** How the customer is in contact with whoever asks, as the server knows it; a warning where nobody asked for help. */
+function Contact({ kind }: { readonly kind: ConsentView['by']['contact']['kind'] }) {
+  const { t } = useTranslation();
+  const words = t(($) => $.help.consent.contact[kind]);
+  if (kind !== 'none') return <Text size="sm">{words}</Text>;
+  return (
+    <Alert color="red" variant="light" role="alert" icon={<IconShieldExclamation aria-hidden="true" />}>
+      {words}
+    </Alert>
   );
 }
 
@@ -122,7 +134,7 @@ interface AllowButtonProps {
 /** For what is serious it counts down first, so that there is time to read. */
 function AllowButton({ question, isSerious, isDisabled, onClick }: AllowButtonProps) {
   const { t } = useTranslation();
-  const now = useNow();
+  const now = useNow(true);
   const wait = isSerious ? Math.ceil((question.readableAt - now) / 1000) : 0;
   return (
     <Button size="md" variant="default" disabled={isDisabled || wait > 0} onClick={onClick}>
@@ -137,7 +149,7 @@ function AllowButton({ question, isSerious, isDisabled, onClick }: AllowButtonPr
 
 function Ends({ at }: { readonly at: number }) {
   const { t } = useTranslation();
-  const now = useNow();
+  const now = useNow(true);
   return (
     <Text size="sm" c="dimmed" className={classes['ends'] ?? ''}>
       {t(($) => $.help.consent.ends, { time: formatDuration(at - now) })}

@@ -3,7 +3,7 @@ import { IconHandStop, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '#core/contracts/customer.ts';
 import { formatDuration } from '../agent/calls/format.ts';
-import { useNow } from '../window/useNow.ts';
+import { useNow } from '../agent/useClock.ts';
 import type { CustomerClient, Shared } from './CustomerApp.tsx';
 import classes from './CustomerApp.module.css';
 import { OwnTerminalCard } from './OwnTerminalCard.tsx';
@@ -84,7 +84,7 @@ interface HeldProps {
 
 function Held({ bridge, lease, until }: HeldProps) {
   const { t } = useTranslation();
-  const now = useNow();
+  const now = useNow(true);
   const name = t(($) => $.help.leases[lease].name);
   return (
     <div className={classes['held']}>

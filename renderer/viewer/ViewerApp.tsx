@@ -1,25 +1,14 @@
-import { MantineProvider } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '#core/contracts/model.ts';
-import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
-import { styleNonce } from '../ui/styleNonce.ts';
-import { theme } from '../ui/theme.ts';
 import { Ended } from './invite/Ended.tsx';
 import { Invitation } from './invite/Invitation.tsx';
 import { Session } from './session/Session.tsx';
 import type { ViewingStore } from './session/viewingStore.ts';
 import classes from './ViewerApp.module.css';
 
-interface ViewerAppProps {
-  readonly viewing: ViewingStore;
-  readonly settings: RemoteValue<Settings>;
-}
-
 /** The window in which an agent invites a customer and then sees what they show. */
-export function ViewerApp({ viewing, settings }: ViewerAppProps) {
+export function ViewerApp({ viewing }: { readonly viewing: ViewingStore }) {
   const { t } = useTranslation();
-  const chosen = useRemoteValue(settings)?.theme ?? 'system';
   const { session, pictures } = useSyncExternalStore(viewing.subscribe, viewing.view);
   const { customer } = viewing.invitation;
   const title = t(($) => $.assist.title, { customer: customer || t(($) => $.inbox.list.unknownCustomer) });
@@ -27,21 +16,14 @@ export function ViewerApp({ viewing, settings }: ViewerAppProps) {
     document.title = title;
   }, [title]);
   return (
-    <MantineProvider
-      theme={theme}
-      getStyleNonce={styleNonce}
-      defaultColorScheme="auto"
-      {...(chosen === 'system' ? {} : { forceColorScheme: chosen })}
-    >
-      <main className={classes['main']}>
-        {session.state === 'joined' ? (
-          <Session store={viewing} joined={session} pictures={pictures} title={title} />
-        ) : session.state === 'over' ? (
-          <Ended why={session.why} />
-        ) : (
-          <Invitation viewing={viewing} state={session} title={title} />
-        )}
-      </main>
-    </MantineProvider>
+    <main className={classes['main']}>
+      {session.state === 'joined' ? (
+        <Session store={viewing} joined={session} pictures={pictures} title={title} />
+      ) : session.state === 'over' ? (
+        <Ended why={session.why} />
+      ) : (
+        <Invitation viewing={viewing} state={session} title={title} />
+      )}
+    </main>
   );
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { assistChannels, messageMax, type AssistChannel } from '#core/domain/assist/channel.ts';
-import { consentLimits, consentStep, noConsent, type Consent } from '#core/domain/assist/consent.ts';
+import { consentLimits, consentStep, mayUse, noConsent, type Consent } from '#core/domain/assist/consent.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
-import { gate } from './gate.ts';
+import { gate as pass } from './gate.ts';
 
 const granted = (...leases: Lease[]): Consent => {
   const asked = consentStep(noConsent, { type: 'asked', askId: 1, leases, at: 0 });
@@ -10,6 +10,8 @@ const granted = (...leases: Lease[]): Consent => {
   return consentStep(asked.consent, { type: 'answered', askId: 1, allowed: leases, forMs: 60_000, at })
     .consent;
 };
+const gate = (channel: AssistChannel, data: Parameters<typeof pass>[1], consent: Consent, at: number) =>
+  pass(channel, data, (lease) => mayUse(consent, lease, at));
 const now = consentLimits.readingMs + 1;
 const place = { surfaceId: 'screen:1:0', x: 0.5, y: 0.5 };
 const samples: Readonly<Record<Exclude<AssistChannel, 'control' | 'receipt'>, [Lease, unknown]>> = {

@@ -6,7 +6,6 @@ import {
   type InputMessage,
   type PointerMove,
 } from '#core/domain/assist/input.ts';
-import { mayUse, type Consent } from '#core/domain/assist/consent.ts';
 import { messageMax, type AssistChannel } from '#core/domain/assist/channel.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import { parseJson } from '#core/contracts/parseJson.ts';
@@ -37,11 +36,18 @@ const needs: Readonly<Record<AssistChannel, readonly Lease[]>> = {
   terminal: ['terminal'],
 };
 
-/** The one way from the agent's end to this device. Everything that is not on its list is refused. */
-export function gate(channel: AssistChannel, data: Raw, consent: Consent, now: number): Passed {
+/**
+ * The one way from the agent's end to this device. Everything that is not on its list is refused.
+ * @param mayUse whether a lease is held now; `late`: not any more, or not yet
+ */
+export function gate(
+  channel: AssistChannel,
+  data: Raw,
+  mayUse: (lease: Lease) => 'yes' | 'late' | 'no',
+): Passed {
   if (data.length > messageMax) return { type: 'violation', what: `${channel}: too long` };
   const leases = needs[channel];
-  const verdicts = new Set(leases.map((lease) => mayUse(consent, lease, now)));
+  const verdicts = new Set(leases.map((lease) => mayUse(lease)));
   if (leases.length > 0 && !verdicts.has('yes')) {
     return verdicts.has('late') ? { type: 'late' } : { type: 'violation', what: `${channel}: no lease` };
   }

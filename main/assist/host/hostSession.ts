@@ -1,20 +1,21 @@
-import { rendezvousCodes } from '#core/contracts/assist.ts';
+import { rendezvousCodes, whyNotJoined } from '#core/contracts/assist.ts';
 import type { ConsentView, InviterView, JoinProblem, SessionView } from '#core/contracts/customer.ts';
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
-import { consentLimits, type ConsentFact } from '#core/domain/assist/consent.ts';
+import { mayUse, type ConsentFact } from '#core/domain/assist/consent.ts';
 import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
-import type { EndReason, ReceiptFact } from '#core/domain/assist/receipt/fact.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
+import { endReason } from './ending.ts';
 import { gate } from './gate.ts';
+import { questionView } from './questionView.ts';
 import type { CustomerLine } from '../../sync/customerLine.ts';
 import type { HeardFrame, RendezvousEvents } from '../../sync/rendezvousLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
 import { Reach } from './reach.ts';
-import { Sequence } from './sequence.ts';
 import type { SessionReceipt, SessionReceiptParts } from './sessionReceipt.ts';
+import { SessionRecord, type WrittenFact } from './sessionRecord.ts';
 import { Showing } from './showing.ts';
 import type { Rectangle, Surfaces } from './surfaces.ts';
 
@@ -62,12 +63,6 @@ type State =
 const invitationAsk = 0;
 const nobody = { organisation: '', agent: '', contact: { kind: 'none' } } as const;
 
-const problemOf = (code: number): JoinProblem => {
-  if (code === rendezvousCodes.unknown || code === rendezvousCodes.expired) return 'unknownCode';
-  if (code === rendezvousCodes.occupied) return 'occupied';
-  return code === rendezvousCodes.tooMany ? 'tooMany' : 'line';
-};
-
 /**
  * One assist session as the customer's device knows it. What the agent's end may do is decided here; everything that
  * comes from it passes the gate first, and the first thing that no lease allows ends the session.
@@ -80,14 +75,12 @@ export class HostSession implements HostSide {
   readonly #use: LeaseUse;
   readonly #showing: Showing;
   readonly #reach: Reach;
-  /** What is written down, done and told, in this order. */
-  readonly #sequence: Sequence;
-  #receipt: SessionReceipt | undefined;
+  readonly #record: SessionRecord;
+  /** What is allowed and written down: only that can be used. */
+  readonly #usable = new Set<Lease>();
   #state: State = { state: 'finding' };
   #by: Pick<InviterView, 'organisation' | 'agent' | 'contact'> = nobody;
   #isOpen = false;
-  #wasLost = false;
-  readonly #opening = Promise.withResolvers<void>();
 
   constructor(parts: HostSessionParts, server: string, code: InvitationCode) {
     this.#parts = parts;
@@ -97,20 +90,23 @@ export class HostSession implements HostSide {
       (fact) => this.#follow(fact),
       () => parts.onChange(),
     );
-    this.#sequence = new Sequence((error) => this.#faulted(error));
+    this.#record = new SessionRecord({
+      send: (message) => this.#tell('control', JSON.stringify(message)),
+      onFault: (error) => this.#faulted(error),
+    });
     this.#use = parts.use(this);
     this.#showing = new Showing({
       surfaces: parts.surfaces,
       command: parts.command,
-      say: (message) => this.#say(message),
+      say: (message) => this.#record.say(message),
       mayShow: () => this.has('view'),
       onLost: () => this.revoke(['view'], 'gone'),
-      onShown: (surfaces) => this.#write({ type: 'shown', surfaces: [...surfaces] }),
+      onShown: (surfaces) => this.note({ type: 'shown', surfaces: [...surfaces] }),
       onChange: parts.onChange,
     });
     this.#reach = new Reach({
       restart: () => parts.command({ type: 'restart' }),
-      giveUp: () => this.#over('line', 'lost'),
+      giveUp: () => this.#over('line'),
     });
     parts.command({ type: 'join', ...code });
     this.#line = parts.openLine(server, code.invitationId, {
@@ -143,23 +139,11 @@ export class HostSession implements HostSide {
   get question(): Omit<ConsentView, 'choices'> | null {
     const { view } = this;
     const { question } = this.#consent.now;
-    if (!view || !question) return null;
-    return {
-      askId: question.askId,
-      purpose: 'ask',
-      by: view.by,
-      compare: view.compare,
-      leases: [...question.leases],
-      chosen: this.#showing.surfaceIds,
-      needsMonitor: question.leases.includes('control') && !this.#showing.hasMonitor,
-      readableAt: question.askedAt + consentLimits.readingMs,
-      endsAt: question.askedAt + consentLimits.questionMs,
-    };
+    return view && question ? questionView(question, view, this.#showing) : null;
   }
 
-  /** Whether the agent's end may use this lease just now. */
   has(lease: Lease): boolean {
-    return this.#consent.now.held[lease] !== undefined;
+    return this.#usable.has(lease);
   }
 
   answer({ askId, allowed, minutes, surfaceIds }: Answer): void {
@@ -190,8 +174,8 @@ export class HostSession implements HostSide {
   }
 
   send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean {
-    if (this.#isOpen) this.#parts.command({ type: 'send', channel, data });
-    return this.#isOpen;
+    // Of a session that is over only its record is still told.
+    return this.#state.state !== 'over' && this.#tell(channel, data);
   }
 
   placeOf(surfaceId: string): Rectangle | undefined {
@@ -211,8 +195,8 @@ export class HostSession implements HostSide {
     if (this.#state.state === 'over') return;
     this.#parts.onNote(`refused: ${what}`);
     this.revoke('all', 'violation');
-    this.#write({ type: 'refused', what });
-    this.#over('violation', 'violation');
+    this.note({ type: 'refused', what });
+    this.#over('violation');
   }
 
   report(event: HostEvent): void {
@@ -252,6 +236,11 @@ export class HostSession implements HostSide {
     }
   }
 
+  #tell(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean {
+    if (this.#isOpen) this.#parts.command({ type: 'send', channel, data });
+    return this.#isOpen;
+  }
+
   /** By the customer, or because the app goes. */
   end(problem: JoinProblem | null = null): void {
     this.#over(problem);
@@ -269,7 +258,7 @@ export class HostSession implements HostSide {
   /** The line to the server is gone for good. What is connected directly goes on without it. */
   #lineLost(code: number): void {
     if (code === rendezvousCodes.ended) this.#over(null, 'agent');
-    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? problemOf(code) : 'line');
+    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? whyNotJoined(code) : 'line');
   }
 
   #met(compare: string, sessionId: string): void {
@@ -277,35 +266,33 @@ export class HostSession implements HostSide {
     this.#state = { state: 'joined', compare };
     const { organisation, agent } = this.#by;
     const receipt = this.#parts.receipt(sessionId, {
-      send: (text) => this.send('receipt', text),
+      send: (text) => this.#tell('receipt', text),
       onViolation: () => this.violated('receipt: no sense'),
     });
-    this.#receipt = receipt;
-    this.#sequence.next(async () => await receipt.begin({ organisation, agent, server: this.#server }));
+    this.#record.begin(receipt, { organisation, agent, server: this.#server });
     this.#consent.happened({ type: 'asked', askId: invitationAsk, leases: ['view'] });
   }
 
   #opened(): void {
     const { platform, offers } = this.#parts;
     this.#isOpen = true;
-    this.#receipt?.connected();
-    this.#sayNow({ type: 'hello', platform, offers: [...offers] });
-    this.#opening.resolve();
+    const hello: CustomerSays = { type: 'hello', platform, offers: [...offers] };
+    this.#tell('control', JSON.stringify(hello));
+    this.#record.opened();
     this.#use.reach(true);
   }
 
   #heardFrom(canHear: boolean): void {
+    if (canHear && this.#reach.isLost) this.note({ type: 'resumed' });
     if (canHear) this.#reach.found();
     else this.#reach.lost();
-    if (canHear && this.#wasLost) this.#write({ type: 'resumed' });
-    this.#wasLost = !canHear;
     if (this.#isOpen) this.#use.reach(canHear);
     this.#parts.onChange();
   }
 
   #received(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): void {
     if (this.#state.state !== 'joined') return;
-    const passed = gate(channel, data, this.#consent.now, this.#parts.clock());
+    const passed = gate(channel, data, (lease) => this.#mayUse(lease));
     switch (passed.type) {
       case 'control':
         this.#controlled(passed.message);
@@ -324,9 +311,15 @@ export class HostSession implements HostSide {
         this.#use.take(passed);
         break;
       case 'receipt':
-        this.#receipt?.hear(passed.data);
+        this.#record.hear(passed.data);
         break;
     }
+  }
+
+  /** What is allowed and not yet written down comes too early, which is as good as too late. */
+  #mayUse(lease: Lease): 'yes' | 'late' | 'no' {
+    const may = mayUse(this.#consent.now, lease, this.#parts.clock());
+    return may === 'yes' && !this.has(lease) ? 'late' : may;
   }
 
   #controlled(message: AgentSays): void {
@@ -356,59 +349,40 @@ export class HostSession implements HostSide {
   #follow(fact: ConsentFact): void {
     switch (fact.type) {
       case 'asked':
-        this.#write({ type: 'asked', leases: [...fact.leases] });
+        this.note({ type: 'asked', leases: [...fact.leases] });
         break;
       case 'granted':
-        this.#granted(fact.lease, fact.forMs);
+        this.note({ type: 'granted', lease: fact.lease, forMs: fact.forMs });
+        this.#record.next(async () => await this.#begin(fact.lease));
+        this.#record.say({ type: 'granted', lease: fact.lease, forMs: fact.forMs });
         break;
       case 'denied':
-        this.#write({ type: 'denied', leases: [...fact.leases] });
-        this.#say({ type: 'denied', askId: fact.askId, leases: [...fact.leases] });
+        this.note({ type: 'denied', leases: [...fact.leases] });
+        this.#record.say({ type: 'denied', askId: fact.askId, leases: [...fact.leases] });
         // Who does not want to show anything at all has said no to the whole invitation.
         if (fact.askId === invitationAsk) this.#over(null);
         break;
       case 'revoked':
+        this.#usable.delete(fact.lease);
         if (fact.lease === 'view') this.#showing.hide();
         this.#use.end(fact.lease);
-        this.#write({ type: 'revoked', lease: fact.lease, why: fact.why });
-        this.#say({ type: 'revoked', lease: fact.lease, why: fact.why });
+        this.note({ type: 'revoked', lease: fact.lease, why: fact.why });
+        this.#record.say({ type: 'revoked', lease: fact.lease, why: fact.why });
         break;
     }
   }
 
-  #granted(lease: Lease, forMs: number): void {
-    this.#sequence.next(async () => {
-      await this.#receipt?.write({ type: 'granted', lease, forMs });
-      // It may have been taken back while it was being written.
-      if (this.has(lease)) await this.#use.begin(lease);
-    });
-    this.#say({ type: 'granted', lease, forMs });
-    if (lease === 'view') {
-      this.#sequence.next(() => {
-        void this.#showing.present();
-      });
-    }
+  async #begin(lease: Lease): Promise<void> {
+    // It may have been taken back while it was being written.
+    if (this.#consent.now.held[lease] === undefined) return;
+    this.#usable.add(lease);
+    await this.#use.begin(lease);
+    if (lease === 'view') this.#record.next(() => void this.#showing.present());
   }
 
   /** Something that belongs in the receipt. */
-  note(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void {
-    this.#write(fact);
-  }
-
-  #write(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void {
-    this.#sequence.next(async () => await this.#receipt?.write(fact));
-  }
-
-  /** To the agent's end, after all that was said and written before. */
-  #say(message: CustomerSays): void {
-    this.#sequence.next(async () => {
-      if (this.#state.state !== 'over') await this.#opening.promise;
-      this.#sayNow(message);
-    });
-  }
-
-  #sayNow(message: CustomerSays): void {
-    this.#parts.command({ type: 'send', channel: 'control', data: JSON.stringify(message) });
+  note(fact: WrittenFact): void {
+    this.#record.write(fact);
   }
 
   /** Nothing is allowed that cannot be written down. */
@@ -417,22 +391,19 @@ export class HostSession implements HostSide {
     this.#over('notRecorded');
   }
 
-  #over(problem: JoinProblem | null, by: EndReason = 'customer'): void {
+  /** @param by whose doing it was, where nothing went wrong */
+  #over(problem: JoinProblem | null, by: 'customer' | 'agent' = 'customer'): void {
     if (this.#state.state === 'over') return;
     this.revoke('all', 'gone');
     this.#consent.stop();
     this.#reach.found();
-    const hasReceipt = this.#receipt !== undefined;
-    this.#state = { state: 'over', problem, receiptOf: this.#receipt?.sessionId };
-    this.#isOpen = false;
-    this.#opening.resolve();
-    const ended = (): void => {
-      if (hasReceipt) this.#sequence.next(async () => await this.#receipt?.end(by));
-      this.#sequence.next(() => {
+    this.#state = { state: 'over', problem, receiptOf: this.#record.sessionId };
+    const ended = (): void =>
+      this.#record.end(endReason(problem, by), () => {
+        this.#isOpen = false;
         this.#parts.command({ type: 'close' });
         this.#line.close();
       });
-    };
     // A shell that is being ended and a file that is being checked still have something to note.
     Promise.resolve(this.#use.close())
       .catch((error: unknown) => this.#parts.onNote(`not closed: ${String(error)}`))

@@ -1,13 +1,13 @@
 import type { HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import type { ReceiptFact } from '#core/domain/assist/receipt/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Passed } from './gate.ts';
+import type { WrittenFact } from './sessionRecord.ts';
 import type { Rectangle } from './surfaces.ts';
 
 /** What a session offers to those who do what its leases allow. */
 export interface HostSide {
-  /** Whether the customer allows this now. */
+  /** Whether the customer allows this now, and it is written down. */
   has(lease: Lease): boolean;
   /** The customer is asked something now. */
   readonly isAsked: boolean;
@@ -20,7 +20,7 @@ export interface HostSide {
   /** The agent's end did what no honest one does: the session ends. */
   violated(what: string): void;
   /** Something that belongs in the receipt. */
-  note(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): void;
+  note(fact: WrittenFact): void;
 }
 
 /** Something that the gate has let pass for one of the uses. */

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { EndReason, ReceiptFact, ReceiptFactOf } from '#core/domain/assist/receipt/fact.ts';
+import type { EndReason, ReceiptFactOf } from '#core/domain/assist/receipt/fact.ts';
 import type { ReceiptWriter } from '#core/domain/assist/receipt/writer.ts';
 import type { ReceiptShelf } from '../receipt/receiptShelf.ts';
+import type { WrittenFact } from './sessionRecord.ts';
 
 /** How long the receipt waits for the agent's end to say its name (ms); without that it has one signature alone. */
 const greetingMs = 4000;
@@ -59,7 +60,7 @@ export class SessionReceipt {
   }
 
   /** Resolves once it is on the disk. @throws ReceiptClosed */
-  async write(fact: Exclude<ReceiptFact, { type: 'began' | 'ended' }>): Promise<void> {
+  async write(fact: WrittenFact): Promise<void> {
     await (await this.#writer).write(fact);
   }
 

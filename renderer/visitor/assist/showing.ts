@@ -2,6 +2,7 @@ import {
   assistProtocol,
   rendezvousCodes,
   rendezvousFrameSchema,
+  whyNotJoined,
   type IceServers,
   type RendezvousFrame,
 } from '#core/contracts/assist.ts';
@@ -18,7 +19,7 @@ import { AssistEnd } from '../../assist/peer/assistEnd.ts';
 import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
 import { captured, HostLink } from '../../assist/peer/hostLink.ts';
 import { fromAgent } from './fromAgent.ts';
-import { problemOf, type Inviter, type ShowingProblem, type ShowingState } from './showingState.ts';
+import type { Inviter, ShowingProblem, ShowingState } from './showingState.ts';
 
 /** How long the two ends may not hear each other before the session counts as lost, and how often another way is tried (ms). */
 const patience = { lostAfter: 60_000, again: 4000 } as const;
@@ -75,7 +76,7 @@ export class Showing {
     socket.addEventListener('close', ({ code }) => {
       if (code === rendezvousCodes.ended) this.#over(null);
       // What is connected directly goes on without the server.
-      else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? problemOf(code) : 'line');
+      else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? whyNotJoined(code) : 'line');
     });
   }
 

@@ -1,4 +1,4 @@
-import { rendezvousCodes, type AssistContact } from '#core/contracts/assist.ts';
+import type { AssistContact } from '#core/contracts/assist.ts';
 import type { Surface } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 
@@ -43,10 +43,3 @@ export type ShowingState =
       readonly stream: MediaStream;
     } & Session)
   | { readonly state: 'over'; readonly problem: ShowingProblem | null };
-
-/** Why the server has closed the rendezvous, before anybody was met. */
-export const problemOf = (code: number): ShowingProblem => {
-  if (code === rendezvousCodes.unknown || code === rendezvousCodes.expired) return 'unknownCode';
-  if (code === rendezvousCodes.occupied) return 'occupied';
-  return code === rendezvousCodes.tooMany ? 'tooMany' : 'line';
-};

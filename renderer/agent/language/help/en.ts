@@ -86,6 +86,12 @@ export const helpEn = {
     askChoose: 'What do you want to show?',
     at: 'This is {{server}}, and no other.',
     compare: 'Your four digits: {{digits}}. Let them read theirs to you first.',
+    contact: {
+      call: 'You are on the phone with them now.',
+      called: 'You were on the phone with them in the last half hour.',
+      chat: 'You wrote to them in the last half hour.',
+      none: 'Nobody has asked for help there in the last half hour. If somebody called you and told you to do this, they may be a fraud: say no, and hang up.',
+    },
     choose: 'What may be seen?',
     monitor: 'Screen {{n}}',
     noChoices: 'Nothing can be shown at this computer. It may not be allowed to record the screen.',

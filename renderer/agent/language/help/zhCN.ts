@@ -65,6 +65,12 @@ export const helpZhCN: typeof helpEn = {
     askChoose: '您想展示什么？',
     at: '对方是 {{server}}，而非他人。',
     compare: '您的四位数字：{{digits}}。请先让对方读出其数字。',
+    contact: {
+      call: '您正在与对方通话。',
+      called: '您在过去半小时内与对方通过话。',
+      chat: '您在过去半小时内给对方留过言。',
+      none: '过去半小时内没有人在那里求助。如果有人打电话让您这样做，可能是诈骗：请选择“不允许”并挂断电话。',
+    },
     choose: '可以看到什么？',
     monitor: '屏幕 {{n}}',
     noChoices: '此电脑无法展示任何内容，可能未被允许录制屏幕。',
