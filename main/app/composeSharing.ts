@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { Logger } from 'pino';
@@ -8,7 +8,7 @@ import type { ShownTransfer } from '#core/contracts/transfers.ts';
 import { FilesUse } from '../assist/files/filesUse.ts';
 import { fileActions } from '../assist/files/sharedFiles.ts';
 import type { HostSide, LeaseUse } from '../assist/host/leaseUse.ts';
-import { ownShell } from '../assist/terminal/shell.ts';
+import { loginShell, ownShell } from '../assist/terminal/shell.ts';
 import { TerminalUse } from '../assist/terminal/terminalUse.ts';
 import { startUtilityShell } from '../assist/terminal/utilityShell.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -45,12 +45,7 @@ export function composeSharing(parts: SharingParts): Sharing {
   };
   const onFault = (error: unknown): void => log.warn({ err: error }, 'files or terminal');
   const shell = () =>
-    ownShell({
-      platform: process.platform,
-      env: process.env,
-      home: homedir(),
-      loginShell: userInfo().shell,
-    });
+    ownShell({ platform: process.platform, env: process.env, home: homedir(), loginShell: loginShell() });
   const actions = fileActions(
     {
       get transfers() {

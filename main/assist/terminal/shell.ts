@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, isAbsolute, win32 } from 'node:path';
 
 /** The shell of the person at this device, and what it is started with. */
@@ -15,7 +16,7 @@ export interface ShellParts {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly home: string;
-  /** Of the user database; null where there is none. */
+  /** See `loginShell`. */
   readonly loginShell: string | null;
 }
 
@@ -48,18 +49,39 @@ function windowsShell({ env, home }: ShellParts): Shell {
   };
 }
 
-/** The login shell of the person, in their home, with an environment that has nothing of this app. */
+/** Of the user database; null where this person is not in it, as in some containers. */
+export function loginShell(): string | null {
+  try {
+    return userInfo().shell;
+  } catch {
+    return null;
+  }
+}
+
+/** What accounts have instead of a shell that nobody is to log in to (nologin(8)). */
+const notShells: ReadonlySet<string> = new Set(['nologin', 'false', 'true', 'sync']);
+
+function isShell(file: string | null | undefined): file is string {
+  if (typeof file !== 'string' || !isAbsolute(file) || notShells.has(basename(file))) return false;
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The login shell of the person, in their home if there is one, with an environment that has nothing of this app. */
 export function ownShell(parts: ShellParts): Shell {
-  const { platform, env, home, loginShell } = parts;
+  const { platform, env, home } = parts;
   if (platform === 'win32') return windowsShell(parts);
-  const usable = (file: string | null | undefined): file is string =>
-    typeof file === 'string' && isAbsolute(file) && existsSync(file);
-  const file = [env['SHELL'], loginShell, '/bin/bash', '/bin/sh'].find(usable) ?? '/bin/sh';
+  const file = [env['SHELL'], parts.loginShell, '/bin/bash', '/bin/sh'].find(isShell) ?? '/bin/sh';
+  const hasHome = statSync(home, { throwIfNoEntry: false })?.isDirectory() === true;
   return {
     file,
     args: ['-l'],
     name: basename(file),
     env: { ...ordinaryEnvironment(env, passed.unix), HOME: home, SHELL: file, TERM: 'xterm-256color' },
-    folder: home,
+    folder: hasHome ? home : '/',
   };
 }
