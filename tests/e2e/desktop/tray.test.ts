@@ -108,7 +108,14 @@ describe('the tray', () => {
     await app.openScreen('Settings');
     await speak('简体中文', '退出 Heartline');
     const labels = (await tray.menu()).map(({ label }) => label);
-    expect(labels).toEqual(['打开 Heartline', '空闲', '忙碌', '离开', '退出 Heartline']);
+    expect(labels).toEqual([
+      '打开 Heartline',
+      '空闲',
+      '忙碌',
+      '离开',
+      '获取对此电脑的帮助…',
+      '退出 Heartline',
+    ]);
     await speak('English', 'Quit Heartline');
   });
 });
