@@ -6,6 +6,8 @@ import type { WrittenFact } from './sessionRecord.ts';
 
 /** How long the receipt waits for the agent's end to say its name (ms); without that it has one signature alone. */
 const greetingMs = 4000;
+/** How long the last entries wait for its signature, so that both ends have the same (ms). */
+const farewellMs = 1000;
 
 export interface SessionReceiptParts {
   readonly shelf: ReceiptShelf;
@@ -48,14 +50,15 @@ export class SessionReceipt {
   connected(): void {
     if (this.#isConnected) return;
     this.#isConnected = true;
-    void this.#writer.then((writer) =>
-      writer.connected((message) => this.#parts.send(JSON.stringify(message))),
+    this.#writer.then(
+      (writer) => writer.connected((message) => this.#parts.send(JSON.stringify(message))),
+      this.#parts.onFault,
     );
   }
 
   /** @param data hostile: from the agent's end */
   hear(data: string | Uint8Array): void {
-    if (typeof data === 'string') void this.#writer.then((writer) => writer.hear(data));
+    if (typeof data === 'string') this.#writer.then((writer) => writer.hear(data), this.#parts.onFault);
     else this.#parts.onViolation();
   }
 
@@ -66,8 +69,12 @@ export class SessionReceipt {
 
   async end(why: EndReason): Promise<void> {
     const writer = await this.#writer;
-    await writer.write({ type: 'ended', why });
-    await writer.settled();
-    await this.#parts.shelf.close(this.sessionId, 'customer');
+    try {
+      await writer.write({ type: 'ended', why });
+      await Promise.race([writer.countersigned(), wait(farewellMs, undefined, { ref: false })]);
+      await writer.settled();
+    } finally {
+      await this.#parts.shelf.close(this.sessionId, 'customer');
+    }
   }
 }

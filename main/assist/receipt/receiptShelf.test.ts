@@ -13,6 +13,10 @@ import { nodeCrypto } from './nodeCrypto.ts';
 import { ReceiptShelf } from './receiptShelf.ts';
 import { sessionId, who } from './testing/session.ts';
 
+const noFault = (error: unknown): never => {
+  throw error;
+};
+
 let folder: string;
 let closers: (() => Promise<void>)[];
 beforeEach(async () => {
@@ -51,7 +55,7 @@ describe('[RECEIPT-8] a customer’s app that is killed', () => {
   test('loses no entry of which anybody could have heard, and ends as interrupted at its next start', async () => {
     const told = await killAfter(25);
     const shelf = start();
-    expect(await shelf.recover()).toEqual([{ sessionId, outcome: 'closed' }]);
+    expect(await shelf.recover(noFault)).toEqual([{ sessionId, outcome: 'closed' }]);
     const receipt = await shelf.read(sessionId, 'customer');
     const facts = receipt?.entries.map(({ entry: { fact } }) => fact) ?? [];
     expect(facts.length).toBeGreaterThan(told);
@@ -61,7 +65,7 @@ describe('[RECEIPT-8] a customer’s app that is killed', () => {
     expect(receipt?.header.customer.lasts).toBe('device');
     // Once is enough.
     const before = await readFile(journal());
-    expect(await start().recover()).toEqual([]);
+    expect(await start().recover(noFault)).toEqual([]);
     expect(await readFile(journal())).toEqual(before);
   });
 
@@ -77,7 +81,7 @@ describe('[RECEIPT-8] a customer’s app that is killed', () => {
       await writeFile(journal(), whole);
       await appendFile(journal(), Buffer.from(half).subarray(0, Math.max(1, half.length - 1)));
       const shelf = start();
-      expect(await shelf.recover()).toEqual([{ sessionId, outcome: 'closed' }]);
+      expect(await shelf.recover(noFault)).toEqual([{ sessionId, outcome: 'closed' }]);
       const file = await shelf.fileOf(sessionId, 'customer');
       expect(verifyReceiptFile(file?.text ?? '', nodeCrypto).faults).toEqual([]);
       expect((await readFile(journal())).subarray(0, whole.length)).toEqual(whole);
@@ -91,7 +95,7 @@ describe('[RECEIPT-8] a customer’s app that is killed', () => {
     for (const left of ['', header.slice(0, 20), header]) {
       await writeFile(journal(), left);
       const shelf = start();
-      expect(await shelf.recover()).toEqual([]);
+      expect(await shelf.recover(noFault)).toEqual([]);
       expect(await shelf.fileOf(sessionId, 'customer')).toBeUndefined();
     }
   });
@@ -105,7 +109,7 @@ describe('[RECEIPT-8] a customer’s app that is killed', () => {
       `x${whole}`,
     ]) {
       await writeFile(journal(), changed);
-      expect(await start().recover()).toEqual([{ sessionId, outcome: 'damaged' }]);
+      expect(await start().recover(noFault)).toEqual([{ sessionId, outcome: 'damaged' }]);
       expect(await readFile(journal(), 'utf8')).toBe(changed);
     }
   });
@@ -113,7 +117,7 @@ describe('[RECEIPT-8] a customer’s app that is killed', () => {
   test('where there is no secret store cannot sign its end: the receipt says that it ends early, and of which key', async () => {
     await killAfter(5, 'none');
     const shelf = start({ isSecret: false });
-    expect(await shelf.recover()).toEqual([{ sessionId, outcome: 'open' }]);
+    expect(await shelf.recover(noFault)).toEqual([{ sessionId, outcome: 'open' }]);
     const file = await shelf.fileOf(sessionId, 'customer');
     expect(verifyReceiptFile(file?.text ?? '', nodeCrypto).faults).toEqual([{ type: 'endsEarly' }]);
     expect(file?.text).toContain('made for this session alone');
@@ -146,7 +150,7 @@ test('[RECEIPT-3] a receipt is never written over, is nobody else’s to read, a
     await expect(shelf.writer(id, hooks)).rejects.toThrow(ZodError);
   }
   // One that is under way is not taken for one that was interrupted.
-  expect(await shelf.recover()).toEqual([]);
+  expect(await shelf.recover(noFault)).toEqual([]);
   await writer.write({ type: 'ended', why: 'customer' });
   await shelf.close(sessionId, 'customer');
   const file = await shelf.fileOf(sessionId, 'customer');

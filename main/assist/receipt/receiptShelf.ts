@@ -31,10 +31,15 @@ export interface Recovered {
   readonly outcome: 'closed' | 'open' | 'damaged';
 }
 
+/** In the journal of a session that has its end; within a text of JSON there is no bare quotation mark. */
+const endMark = '"type":"ended"';
+
 /** The receipts of this device: one folder a session, one file for each end that was here. */
 export class ReceiptShelf {
   readonly #parts: ReceiptShelfParts;
   readonly #journals = new Map<string, FileJournal>();
+  /** Begun since the app was started: none of an earlier run. */
+  readonly #begun = new Set<string>();
 
   constructor(parts: ReceiptShelfParts) {
     this.#parts = parts;
@@ -85,12 +90,16 @@ export class ReceiptShelf {
     await journal?.close();
   }
 
-  /** Ends, in their receipts, the sessions in which the app was last killed. To be called before any begins. */
-  async recover(): Promise<Recovered[]> {
+  /** Ends, in their receipts, the sessions in which the app was last killed. @param onFault one of them cannot be read or written */
+  async recover(onFault: (error: unknown) => void): Promise<Recovered[]> {
     const found: Recovered[] = [];
     for (const sessionId of await this.#sessions()) {
-      const outcome = await this.#recoverOne(sessionId);
-      if (outcome) found.push({ sessionId, outcome });
+      try {
+        const outcome = await this.#recoverOne(sessionId);
+        if (outcome) found.push({ sessionId, outcome });
+      } catch (error) {
+        onFault(error);
+      }
     }
     return found;
   }
@@ -114,8 +123,8 @@ export class ReceiptShelf {
   async #recoverOne(sessionId: string): Promise<Recovered['outcome'] | undefined> {
     const path = this.#path(sessionId, 'customer');
     const bytes = await this.#bytes(sessionId, 'customer');
-    // Killed before its first line was whole: nothing was granted in it.
-    if (!bytes?.includes(0x0a) || this.#journals.has(path)) return undefined;
+    // Killed before its first line was whole: nothing was granted in it. What has its end needs none.
+    if (!bytes?.includes(0x0a) || bytes.includes(endMark) || this.#begun.has(sessionId)) return undefined;
     const recovered = await FileJournal.recover(path);
     if (!recovered) return 'damaged';
     const { journal, receipt } = recovered;
@@ -137,6 +146,7 @@ export class ReceiptShelf {
   }
 
   async #create(sessionId: string, end: ReceiptEnd): Promise<FileJournal> {
+    this.#begun.add(sessionId);
     const path = this.#path(sessionId, end);
     const journal = await FileJournal.create(path);
     this.#journals.set(path, journal);

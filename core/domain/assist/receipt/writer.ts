@@ -67,6 +67,8 @@ export class ReceiptWriter {
   #isGreeted = false;
   /** It has sent what makes no sense. */
   #isMuted = false;
+  /** Those who wait for its last signature. */
+  #waiting: (() => void)[] = [];
 
   constructor(parts: ReceiptWriterParts) {
     this.#parts = parts;
@@ -156,6 +158,12 @@ export class ReceiptWriter {
     return { head: headOf(this.receipt, this.#parts.crypto), entries: this.#entries.length };
   }
 
+  /** Resolves once the agent's end has signed everything; never, where it signs nothing any more. */
+  async countersigned(): Promise<void> {
+    if (this.#countersigned === this.#entries.length) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
   /** Everything that came in so far is written down. */
   async settled(): Promise<void> {
     await this.#work;
@@ -201,6 +209,7 @@ export class ReceiptWriter {
       onFault,
     );
     this.#pump();
+    if (n === this.#entries.length) for (const resolve of this.#waiting.splice(0)) resolve();
     return true;
   }
 
