@@ -47,13 +47,16 @@ export const viewerBridge = {
     'viewer.clipboardSend': { input: nothing, output: z.boolean() },
     /** From the customer's clipboard onto this one; false: it was not taken. */
     'viewer.clipboardArrived': { input: clipboardContentSchema, output: z.boolean() },
+    /** What was on is over, and this window may go. */
+    'viewer.ended': { input: nothing, output: nothing },
     'viewer.settings': { input: nothing, output: settingsSchema },
     ...viewerSharing.commands,
   },
   pushes: {
     'viewer.frame': rendezvousFrameSchema,
-    /** The line to the server is lost, and comes back by itself; then there are new servers for ICE. */
-    'viewer.away': nothing,
+    /** The window is being closed: what is on ends first, in good order. */
+    'viewer.end': nothing,
+    /** The line to the server has come back; there are new servers for ICE. */
     'viewer.back': z.object({ iceServers: iceServersSchema }),
     /** The line to the server is gone. */
     'viewer.lost': z.object({ code: z.number().int() }),

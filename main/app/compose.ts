@@ -135,14 +135,22 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     translate,
     log,
   });
-  for (const found of await receipts.recover()) log.warn(found, 'a session of an earlier run was ended');
+  // Nothing waits for it: what it cannot mend it leaves as it is.
+  const unreadable = (error: unknown): void =>
+    log.error({ err: error }, 'a receipt of an earlier run is not whole');
+  void receipts.recover(unreadable).then((found) => {
+    for (const each of found) log.warn(each, 'a receipt of an earlier run had no end');
+  }, unreadable);
   const customer = composeCustomer({
     built,
     openSession,
     settings: settingsStore,
     shelf: receipts,
     log,
-    onIdle: () => agent.window ?? app.quit(),
+    onIdle: () => {
+      const isInDock = process.platform === 'darwin' && isStarted;
+      if (!agent.window && !isInDock) void quit();
+    },
   });
   recordings.recover();
   const interrupted = await callLog.closeInterrupted();
@@ -231,7 +239,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     isLeaving = true;
     const end = async (): Promise<void> => {
       await phone.leave(1500);
-      await customer.leave();
+      await Promise.all([customer.leave(), assist.leave()]);
       engine.close();
       recordings.engineGone();
       await recordings.settled();

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { app, clipboard as systemClipboard, ipcMain, nativeImage, type Session } from 'electron';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
@@ -34,6 +35,8 @@ export interface AssistParts {
 export interface Assist {
   readonly desk: AssistDesk;
   readonly onSettings: (settings: Settings) => void;
+  /** Ends what is on. Resolves once all of it is on its case, as far as this device can do that. */
+  readonly leave: () => Promise<void>;
 }
 
 /** Builds what there is of assistance in the main process: the desk and the viewer's window. */
@@ -53,9 +56,11 @@ export function composeAssist({
       log.error({ reason }, 'viewer window gone');
       // Its connection has gone with it, and the customer must not believe that somebody still looks.
       window.close();
-      over();
+      void over();
     },
-    onClosed: () => over(),
+    // What is on ends first, in good order: the customer's end has its last words to say.
+    confirmClose: () => desk.ending(),
+    onClosed: () => void over(),
   });
   const desk: AssistDesk = new AssistDesk({
     workspace: () => {
@@ -66,7 +71,7 @@ export function composeAssist({
     showWindow: () => window.show(),
     closeWindow: () => window.close(),
     pushFrame: (frame) => router.push('viewer.frame', frame),
-    pushAway: () => router.push('viewer.away', undefined),
+    pushEnd: () => router.push('viewer.end', undefined),
     pushBack: (iceServers) => router.push('viewer.back', { iceServers }),
     pushLost: (code) => router.push('viewer.lost', { code }),
     newId: v7,
@@ -80,6 +85,7 @@ export function composeAssist({
         send: (text) => router.push('viewer.receiptSay', text),
         onFault: (error) => log.warn({ err: error }, 'receipt fault'),
       }),
+    wait: (ms) => wait(ms),
     onFault: (error) => log.warn({ err: error }, 'assist fault'),
   });
   const lease = { isGranted: false };
@@ -108,11 +114,11 @@ export function composeAssist({
     },
     onFault: (error) => log.warn({ err: error }, 'files'),
   });
-  const over = (): void => {
+  const over = async (): Promise<void> => {
     lease.isGranted = false;
     clipboard.follow(false);
     files.over();
-    desk.windowClosed();
+    await desk.windowClosed();
   };
   router.listen(ipcMain, {
     ...viewerHandlers(desk, settings, clipboard, lease),
@@ -121,5 +127,13 @@ export function composeAssist({
       fileTools(() => window.window),
     ),
   });
-  return { desk, onSettings: (changed) => router.push('viewer.settingsChanged', changed) };
+  return {
+    desk,
+    onSettings: (changed) => router.push('viewer.settingsChanged', changed),
+    leave: async () => {
+      await desk.ending();
+      window.close();
+      await over();
+    },
+  };
 }

@@ -118,9 +118,6 @@ export function composeInbox({
         case 'rendezvous':
           assist().heard(event.frame);
           break;
-        case 'rendezvousAway':
-          assist().away();
-          break;
         case 'rendezvousBack':
           assist().back(event.iceServers);
           break;

@@ -19,7 +19,8 @@ export interface AssistDeskParts {
   readonly showWindow: () => void;
   readonly closeWindow: () => void;
   readonly pushFrame: (frame: HeardFrame) => void;
-  readonly pushAway: () => void;
+  /** The window is to end what is on, and to say when it has. */
+  readonly pushEnd: () => void;
   readonly pushBack: (iceServers: IceServers) => void;
   readonly pushLost: (code: number) => void;
   /** UUIDv7. */
@@ -29,8 +30,12 @@ export interface AssistDeskParts {
   /** Words that go before the link in the chat. */
   readonly linkWords: () => string;
   readonly receipt: (sessionId: string, names: AgentReceiptParts['names']) => AgentReceipt;
+  readonly wait: (ms: number) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
+
+/** How long a window may take to end what is on (ms). */
+const endingMs = 3000;
 
 interface Session {
   readonly open: OpenWorkspace;
@@ -59,6 +64,9 @@ interface Session {
 export class AssistDesk {
   readonly #parts: AssistDeskParts;
   #session: Session | undefined;
+  /** A session that is about to be begun, for this case. */
+  #starting: string | undefined;
+  #ending: PromiseWithResolvers<void> | undefined;
 
   constructor(parts: AssistDeskParts) {
     this.#parts = parts;
@@ -66,13 +74,23 @@ export class AssistDesk {
 
   /** @throws HeartlineError signedOut, assistInProgress, caseGone, serverUnreachable */
   async start(caseId: string): Promise<void> {
-    const { workspace, newId, newSecret, openWindow, showWindow } = this.#parts;
-    if (this.#session) {
-      // A second click while the first is still under way.
-      if (this.#session.hasBegun) showWindow();
-      if (this.#session.caseId !== caseId) throw new HeartlineError('assistInProgress');
+    const current = this.#session?.caseId ?? this.#starting;
+    if (current === undefined) {
+      this.#starting = caseId;
+      try {
+        await this.#start(caseId);
+      } finally {
+        this.#starting = undefined;
+      }
       return;
     }
+    // A second click, maybe while the first is still under way.
+    if (this.#session?.hasBegun) this.#parts.showWindow();
+    if (current !== caseId) throw new HeartlineError('assistInProgress');
+  }
+
+  async #start(caseId: string): Promise<void> {
+    const { workspace, newId, newSecret, openWindow } = this.#parts;
     const at = workspace();
     if (!at) throw new HeartlineError('signedOut');
     const [view, directory] = await Promise.all([at.open.readCase(caseId), at.open.directory()]);
@@ -95,8 +113,8 @@ export class AssistDesk {
     this.#session = session;
     // Nobody may be waiting for it any more when it fails.
     session.invited.promise.catch(() => undefined);
-    await at.open.openRendezvous(caseId);
     try {
+      await at.open.openRendezvous(caseId);
       await session.invited.promise;
     } catch (error) {
       this.#session = undefined;
@@ -166,10 +184,6 @@ export class AssistDesk {
     else this.#parts.pushFrame(frame);
   }
 
-  away(): void {
-    if (this.#session?.hasBegun) this.#parts.pushAway();
-  }
-
   back(iceServers: IceServers): void {
     if (this.#session?.hasBegun) this.#parts.pushBack(iceServers);
   }
@@ -181,25 +195,43 @@ export class AssistDesk {
     if (this.#session?.hasBegun) this.#parts.pushLost(code);
   }
 
-  /** The agent has closed the window: that ends the session. */
-  windowClosed(): void {
+  /** The window is about to be closed. Resolves to true once what is on has ended, or does not for too long. */
+  ending(): Promise<boolean> | undefined {
+    if (!this.#session?.receipt) return undefined;
+    const { pushEnd, wait } = this.#parts;
+    if (!this.#ending) {
+      this.#ending = Promise.withResolvers();
+      pushEnd();
+    }
+    return Promise.race([this.#ending.promise, wait(endingMs)]).then(() => true);
+  }
+
+  /** The window says that what was on has ended. */
+  settled(): void {
+    this.#ending?.resolve();
+  }
+
+  /** The window is gone: that ends the session. Resolves once that is written. */
+  async windowClosed(): Promise<void> {
     const session = this.#session;
     if (!session) return;
     this.#session = undefined;
-    this.#ended(session).catch(this.#parts.onFault);
-    void session.open.closeRendezvous().catch(this.#parts.onFault);
-  }
-
-  async #ended(session: Session): Promise<void> {
-    const receipt = await session.receipt?.end();
-    if (receipt) this.#write(session, receipt);
-    this.#write(session, { state: 'ended' });
+    this.#ending = undefined;
+    await this.#ended(session);
+    await session.open.closeRendezvous().catch(this.#parts.onFault);
   }
 
   /** Another workspace is open than before, or none: what belonged to it is over. */
   switched(): void {
-    this.#session = undefined;
+    this.#session?.invited.reject(new HeartlineError('signedOut'));
+    void this.windowClosed();
     this.#parts.closeWindow();
+  }
+
+  async #ended(session: Session): Promise<void> {
+    const receipt = await session.receipt?.end().catch(this.#parts.onFault);
+    if (receipt) this.#write(session, receipt);
+    this.#write(session, { state: 'ended' });
   }
 
   #current(): Session {

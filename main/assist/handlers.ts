@@ -26,6 +26,7 @@ export const viewerHandlers = (
   },
   'viewer.clipboardSend': () => clipboard.sendNow(),
   'viewer.clipboardArrived': (content) => clipboard.arrived(content),
+  'viewer.ended': () => desk.settled(),
   'viewer.settings': () => settings.read(),
 });
 

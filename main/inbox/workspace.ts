@@ -51,7 +51,6 @@ export type WorkspaceEvent =
   | { readonly type: 'presence'; readonly presence: Presence }
   | { readonly type: 'upload'; readonly upload: UploadState }
   | { readonly type: 'rendezvous'; readonly frame: HeardFrame }
-  | { readonly type: 'rendezvousAway' }
   | { readonly type: 'rendezvousBack'; readonly iceServers: IceServers }
   | { readonly type: 'rendezvousLost'; readonly code: number }
   | { readonly type: 'notices'; readonly notices: Notice[] }
@@ -343,7 +342,6 @@ export class Workspace {
     this.#rendezvous?.close();
     this.#rendezvous = new RendezvousLine(agentRoute(server, token, caseId), random, {
       onFrame: (frame) => emit({ type: 'rendezvous', frame }),
-      onAway: () => emit({ type: 'rendezvousAway' }),
       onBack: (iceServers) => emit({ type: 'rendezvousBack', iceServers }),
       onEnd: (code) => emit({ type: 'rendezvousLost', code }),
     });

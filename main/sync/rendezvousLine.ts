@@ -17,8 +17,6 @@ export type HeardFrame = Exclude<RendezvousFrame, { type: 'resume' }>;
 
 export interface RendezvousEvents {
   readonly onFrame: (frame: HeardFrame) => void;
-  /** The socket is lost; the line comes back by itself, or ends. What is said meanwhile reaches nobody. */
-  readonly onAway: () => void;
   /** It is back in the same meeting; who is at the other end is told next. @param iceServers with new credentials */
   readonly onBack: (iceServers: IceServers) => void;
   /** It is gone; told once, and not after `close`. @param code why (RFC 6455 §7.4), 1006 for a line that broke */
@@ -138,7 +136,6 @@ export class RendezvousLine {
     if (!this.#isAway) {
       this.#isAway = true;
       this.#giveUp = setTimeout(() => this.#end(code), resume.forMs);
-      this.#events.onAway();
     }
     this.#retry = setTimeout(
       () => {

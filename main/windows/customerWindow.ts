@@ -11,7 +11,8 @@ export function buildCustomerWindow(session: Session, built: string): BrowserWin
     show: false,
     title: 'Heartline',
     autoHideMenuBar: true,
-    webPreferences: webPreferences('customer', session, built),
+    // What it draws of a terminal is waited for, whether or not anybody sees it.
+    webPreferences: { ...webPreferences('customer', session, built), backgroundThrottling: false },
   });
   window.once('ready-to-show', () => window.show());
   return window;

@@ -72,6 +72,14 @@ export class AgentLink {
     return made;
   }
 
+  /** From the next description on. */
+  useIceServers(iceServers: readonly RTCIceServer[]): void {
+    this.#connection.setConfiguration({
+      ...this.#connection.getConfiguration(),
+      iceServers: [...iceServers],
+    });
+  }
+
   say(message: AgentSays): void {
     this.#channels.send('control', JSON.stringify(message));
   }

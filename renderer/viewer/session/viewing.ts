@@ -8,6 +8,7 @@ import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import { customerSaysSchema } from '#core/domain/assist/control.ts';
+import type { InputMessage } from '#core/domain/assist/input.ts';
 import type { AssistFact } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Met } from '../../assist/pake/handshake.ts';
@@ -44,14 +45,19 @@ const whyLost: Readonly<Record<number, 'burnt' | 'expired' | 'ended'>> = {
 
 /** How long the two ends may not hear each other before the session counts as lost (ms). */
 const patience = 60_000;
+/** How long the customer's end may take to end a session (ms). */
+const farewell = 1500;
 /** What a customer's end may say in ten seconds: more than any person does, less than fills a case. */
 const saidMax = 200;
+
+const releaseAll = JSON.stringify({ type: 'releaseAll' } satisfies InputMessage);
 
 /** The agent's end of an assist session: lets in who knows the code, and does what they grant. */
 export class Viewing {
   readonly #tools: ViewingTools;
   readonly #own: OwnCertificate;
-  readonly #iceServers: IceServers;
+  readonly #isOver = Promise.withResolvers<void>();
+  #iceServers: IceServers;
   readonly #end: AssistEnd;
   readonly #allowance = new Allowance(saidMax, 10_000);
   #state: ViewingState = { state: 'waiting', failures: 0 };
@@ -159,9 +165,17 @@ export class Viewing {
     return (await this.#link?.stats()) ?? [];
   }
 
-  /** Tells the customer's end that it is over; whoever calls this closes the window. */
-  end(): void {
+  /** Ends what is on. Resolves once the customer's end has said all that it had to say, or does not for too long. */
+  async end(): Promise<void> {
+    if (this.#state.state !== 'joined') return;
     this.#link?.say({ type: 'end' });
+    await Promise.race([this.#isOver.promise, new Promise((resolve) => setTimeout(resolve, farewell))]);
+  }
+
+  /** From the next description on. */
+  useIceServers(iceServers: IceServers): void {
+    this.#iceServers = iceServers;
+    this.#link?.useIceServers(iceServers);
   }
 
   async #answer(sdp: string, send: (answer: string) => void): Promise<void> {
@@ -212,6 +226,8 @@ export class Viewing {
       this.#silence = setTimeout(() => this.#take({ type: 'gaveUp', why: 'lineLost' }), patience);
     }
     this.#take({ type: 'reached', canHear });
+    // What was let go while nobody could hear is let go now: the channel keeps the order.
+    if (canHear && this.holds('control')) this.send('input', releaseAll);
   }
 
   #take(event: ViewingEvent): void {
@@ -222,6 +238,7 @@ export class Viewing {
     this.#tools.onChange(state);
     if (state.state !== 'over') return;
     clearTimeout(this.#silence);
+    this.#isOver.resolve();
     this.#link?.close();
     this.#link = undefined;
   }

@@ -58,6 +58,10 @@ export class ViewingStore {
     store.#viewing = viewing;
     bridge.on('viewer.frame', (frame) => viewing.heard(frame));
     bridge.on('viewer.lost', ({ code }) => viewing.lost(code));
+    bridge.on('viewer.back', ({ iceServers }) => viewing.useIceServers(iceServers));
+    bridge.on('viewer.end', () => {
+      void viewing.end().then(() => bridge.ask('viewer.ended', undefined));
+    });
     return store;
   }
 
@@ -118,8 +122,8 @@ export class ViewingStore {
     });
   }
 
+  /** The main process ends what is on before it lets the window go. */
   end(): void {
-    this.#viewing?.end();
     window.close();
   }
 
