@@ -5,6 +5,9 @@ import type { OwnWindows } from './ownWindows.ts';
 import { pageUrl } from './pages.ts';
 import { webPreferences } from './preferences.ts';
 
+/** Between two drawings (ms): a shape costs time, and the main process has more to do. */
+const drawEvery = 40;
+
 export interface OverlayWindowsParts {
   readonly session: Session;
   readonly built: string;
@@ -23,6 +26,7 @@ export class OverlayWindows {
   readonly #parts: OverlayWindowsParts;
   readonly #windows = new Map<string, BrowserWindow>();
   #marks = noMarks;
+  #next: NodeJS.Timeout | undefined;
 
   constructor(parts: OverlayWindowsParts) {
     this.#parts = parts;
@@ -32,19 +36,28 @@ export class OverlayWindows {
     return this.#marks;
   }
 
+  /** What is to be seen; however often that changes, it is drawn a few times a second. */
   show(marks: Marks): void {
     this.#marks = marks;
+    this.#next ??= setTimeout(() => this.#draw(), drawEvery);
+  }
+
+  close(): void {
+    clearTimeout(this.#next);
+    this.#next = undefined;
+    this.#marks = noMarks;
+    for (const window of this.#windows.values()) window.destroy();
+    this.#windows.clear();
+  }
+
+  #draw(): void {
+    this.#next = undefined;
+    const marks = this.#marks;
     const used = new Set(marks.strokes.map(({ surfaceId }) => surfaceId));
     if (marks.laser) used.add(marks.laser.surfaceId);
     for (const surfaceId of used) this.#open(surfaceId);
     this.#parts.onMarks(marks);
     for (const [surfaceId, window] of this.#windows) this.#shape(surfaceId, window);
-  }
-
-  close(): void {
-    this.#marks = noMarks;
-    for (const window of this.#windows.values()) window.destroy();
-    this.#windows.clear();
   }
 
   #open(surfaceId: string): void {

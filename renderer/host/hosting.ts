@@ -133,6 +133,7 @@ export class Hosting {
     if (!link) return;
     try {
       const tracks = await this.#shown.capture(surfaceIds);
+      if (!tracks) return;
       const mids = await link.show(tracks);
       const surfaces = surfaceIds.map((surfaceId, n) => {
         const { width = 0, height = 0 } = tracks[n]?.getSettings() ?? {};

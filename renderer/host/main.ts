@@ -12,7 +12,10 @@ let hosting: Hosting | undefined;
 const obey = (command: HostCommand): void => {
   if (command.type === 'join') {
     hosting?.close();
-    hosting = new Hosting({ invitationId: command.invitationId, secret: command.secret }, report);
+    const { invitationId, secret } = command;
+    // What an earlier session still has to say is nothing to the next.
+    const mine: Hosting = new Hosting({ invitationId, secret }, (event) => hosting === mine && report(event));
+    hosting = mine;
   } else hosting?.obey(command);
 };
 bridge.on('host.command', obey);

@@ -11,8 +11,11 @@ export class Shown {
     this.#onEnded = onEnded;
   }
 
-  /** @throws where one of them cannot be captured, or another choice has come in between; nothing new is captured then */
-  async capture(surfaceIds: readonly string[]): Promise<readonly MediaStreamTrack[]> {
+  /**
+   * @returns undefined where another choice has come in between, which counts
+   * @throws where one of them cannot be captured; nothing new is captured then
+   */
+  async capture(surfaceIds: readonly string[]): Promise<readonly MediaStreamTrack[] | undefined> {
     this.#turn += 1;
     const mine = this.#turn;
     const before = this.#tracks;
@@ -20,10 +23,13 @@ export class Shown {
     try {
       // One after the other: the main process has the sources ready in this order.
       for (const _ of surfaceIds) tracks.push(await this.#one());
-      if (mine !== this.#turn) throw new Error('another choice');
     } catch (error) {
       for (const track of tracks) track.stop();
-      throw error;
+      if (mine === this.#turn) throw error;
+    }
+    if (mine !== this.#turn) {
+      for (const track of tracks) track.stop();
+      return undefined;
     }
     for (const track of before) track.stop();
     this.#tracks = tracks;

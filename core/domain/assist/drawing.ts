@@ -22,4 +22,4 @@ export const drawingMessageSchema = z.discriminatedUnion('type', [
 export type DrawingMessage = z.infer<typeof drawingMessageSchema>;
 
 /** Strokes and points that an end keeps, at most: a hostile one must not fill its memory. */
-export const drawingLimits = { strokes: 200, pointsOfStroke: 5000 } as const;
+export const drawingLimits = { strokes: 100, pointsOfStroke: 1000 } as const;

@@ -18,9 +18,9 @@ export class SystemClipboard implements ClipboardSource {
     if (text !== '') return `text ${hashOf(text)}`;
     const picture = this.#picture();
     if (!picture) return undefined;
-    // The pixels as they are: to pack them for a look alone would take long.
+    // A small picture of it tells it from another; the pixels of a large one would take long at every look.
     const { width, height } = picture.getSize();
-    return `png ${width} ${height} ${hashOf(picture.toBitmap())}`;
+    return `png ${width} ${height} ${hashOf(picture.resize({ width: 160, quality: 'good' }).toBitmap())}`;
   };
 
   readonly read = (): ClipboardContent | undefined => {

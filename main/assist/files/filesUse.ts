@@ -50,6 +50,8 @@ export class FilesUse implements LeaseUse {
     if (event.type === 'sent' && event.channel === 'files') this.#backlog.left(event.bytes);
   }
 
+  pause(): void {}
+
   /** A session has one channel for its whole life. While the ends cannot hear each other it stalls, and loses nothing. */
   reach(canHear: boolean): void {
     if (!canHear || this.#hasLine) return;

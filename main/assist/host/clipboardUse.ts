@@ -50,6 +50,8 @@ export class ClipboardUse implements LeaseUse {
     }
   }
 
+  pause(): void {}
+
   reach(): void {}
 
   close(): void {

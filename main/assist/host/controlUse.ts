@@ -46,6 +46,11 @@ export class ControlUse implements LeaseUse {
 
   report(): void {}
 
+  pause(): void {
+    this.#input.forget();
+    void this.#parts.injection.releaseAll();
+  }
+
   /** Whoever cannot be heard cannot let go of a key either. */
   reach(canHear: boolean): void {
     if (!canHear) void this.#parts.injection.releaseAll();

@@ -29,6 +29,7 @@ export class CustomerDesk {
   #link: HelpLink = { server: '', code: '' };
   #server = '';
   #session: HostSession | undefined;
+  #turn = 0;
   #choices: readonly Choice[] | undefined;
   #isChoosing = false;
   /** What the question window was given last. */
@@ -72,13 +73,22 @@ export class CustomerDesk {
     if (this.#session && this.#session.state.state !== 'over') throw new HeartlineError('helpInProgress');
     this.#link = { server, code: '' };
     this.#server = server;
-    await this.#parts.rememberServer(server);
+    const { session } = this.#parts;
+    this.#turn += 1;
+    const turn = this.#turn;
+    // What an earlier session still has to do must not reach the hidden page of this one.
+    const isCurrent = (): boolean => this.#turn === turn;
     this.#session = new HostSession(
-      { ...this.#parts.session, onChange: () => this.#changed() },
+      {
+        ...session,
+        command: (command) => isCurrent() && session.command(command),
+        onChange: () => isCurrent() && this.#changed(),
+      },
       server,
       code,
     );
     this.#changed();
+    await this.#parts.rememberServer(server);
   }
 
   dismiss(): void {

@@ -33,7 +33,6 @@ const leaving = { withinMs: 400, atMost: 64 } as const;
 export class DeviceInput {
   readonly #parts: DeviceInputParts;
   #newest = -1;
-  #wasAsked = false;
   /** When a click was made elsewhere that will take the keyboard from a window of this app. */
   #leavingSince = Number.NEGATIVE_INFINITY;
   /** Typed since then. */
@@ -46,6 +45,11 @@ export class DeviceInput {
   /** The agent may begin anew. */
   begin(): void {
     this.#newest = -1;
+    this.forget();
+  }
+
+  /** What waits for another program to have the keyboard goes nowhere. */
+  forget(): void {
     this.#typed = [];
   }
 
@@ -53,17 +57,17 @@ export class DeviceInput {
     // They come unordered: an old place must not take the pointer back.
     if (message.n <= this.#newest) return;
     this.#newest = message.n;
-    if (!this.#isSuspended()) this.#moveTo(message);
+    if (!this.#parts.isAsked()) this.#moveTo(message);
   }
 
   take(message: InputMessage): void {
     const { injection } = this.#parts;
     if (message.type === 'releaseAll') {
-      this.#typed = [];
+      this.forget();
       void injection.releaseAll();
       return;
     }
-    if (this.#isSuspended()) return;
+    if (this.#parts.isAsked()) return;
     switch (message.type) {
       case 'button': {
         const { button, isDown } = message;
@@ -90,7 +94,7 @@ export class DeviceInput {
 
   /** No window of this app has the keyboard any more: what was typed for the program that has it now can go there. */
   focusLeft(): void {
-    if (this.#parts.hasFocus() || this.#isSuspended()) return;
+    if (this.#parts.hasFocus() || this.#parts.isAsked()) return;
     for (const typed of this.#typed.splice(0)) this.#parts.injection.do(typed);
   }
 
@@ -102,19 +106,8 @@ export class DeviceInput {
     }
     // Nothing is typed into a window of this app. What was meant for another one waits until that has the keyboard.
     const isLeaving = this.#parts.clock() - this.#leavingSince < leaving.withinMs;
-    if (!isLeaving) this.#typed = [];
+    if (!isLeaving) this.forget();
     else if (this.#typed.length < leaving.atMost) this.#typed.push(message);
-  }
-
-  /** While something is asked, what was held before is let go, and nothing is done. */
-  #isSuspended(): boolean {
-    const isAsked = this.#parts.isAsked();
-    if (isAsked && !this.#wasAsked) {
-      this.#typed = [];
-      void this.#parts.injection.releaseAll();
-    }
-    this.#wasAsked = isAsked;
-    return isAsked;
   }
 
   #moveTo({ surfaceId, x, y }: { readonly surfaceId: string; readonly x: number; readonly y: number }) {

@@ -25,6 +25,10 @@ export class DeviceUse implements LeaseUse {
     for (const part of this.#parts) part.report(event);
   }
 
+  pause(): void {
+    for (const part of this.#parts) part.pause();
+  }
+
   reach(canHear: boolean): void {
     for (const part of this.#parts) part.reach(canHear);
   }

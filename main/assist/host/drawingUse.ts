@@ -29,6 +29,8 @@ export class DrawingUse implements LeaseUse {
   }
 
   report(): void {}
+  pause(): void {}
+
   reach(): void {}
 
   close(): void {

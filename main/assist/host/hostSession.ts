@@ -3,7 +3,7 @@ import type { ConsentView, InviterView, JoinProblem, SessionView } from '#core/c
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
-import { mayUse, type ConsentFact } from '#core/domain/assist/consent.ts';
+import { consentLimits, mayUse, type ConsentFact } from '#core/domain/assist/consent.ts';
 import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
@@ -16,6 +16,7 @@ import type { HostSide, LeaseUse } from './leaseUse.ts';
 import { Reach } from './reach.ts';
 import type { SessionReceipt, SessionReceiptParts } from './sessionReceipt.ts';
 import { SessionRecord, type WrittenFact } from './sessionRecord.ts';
+import type { HostState } from './hostState.ts';
 import { Showing } from './showing.ts';
 import type { Rectangle, Surfaces } from './surfaces.ts';
 
@@ -45,20 +46,6 @@ export interface Answer {
   readonly surfaceIds: readonly string[];
 }
 
-/*
- *   finding ──code proved──► joined ──either end, violation, line──► over
- *      └──no such code, not proved, line────────────────────────────►
- */
-type State =
-  | { readonly state: 'finding' }
-  | { readonly state: 'joined'; readonly compare: string }
-  | {
-      readonly state: 'over';
-      readonly problem: JoinProblem | null;
-      /** Of which session there is a receipt. */
-      readonly receiptOf: string | undefined;
-    };
-
 /** By the invitation itself the agent asks to see the screen. */
 const invitationAsk = 0;
 const nobody = { organisation: '', agent: '', contact: { kind: 'none' } } as const;
@@ -78,9 +65,11 @@ export class HostSession implements HostSide {
   readonly #record: SessionRecord;
   /** What is allowed and written down: only that can be used. */
   readonly #usable = new Set<Lease>();
-  #state: State = { state: 'finding' };
+  #state: HostState = { state: 'finding' };
   #by: Pick<InviterView, 'organisation' | 'agent' | 'contact'> = nobody;
   #isOpen = false;
+  /** When the two ends found each other again. */
+  #foundAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: HostSessionParts, server: string, code: InvitationCode) {
     this.#parts = parts;
@@ -111,13 +100,12 @@ export class HostSession implements HostSide {
     parts.command({ type: 'join', ...code });
     this.#line = parts.openLine(server, code.invitationId, {
       onFrame: (frame) => this.#heard(frame),
-      onAway: () => undefined,
       onBack: (iceServers) => parts.command({ type: 'iceServers', iceServers }),
       onEnd: (closed) => this.#lineLost(closed),
     });
   }
 
-  get state(): State {
+  get state(): HostState {
     return this.#state;
   }
 
@@ -283,7 +271,11 @@ export class HostSession implements HostSide {
   }
 
   #heardFrom(canHear: boolean): void {
-    if (canHear && this.#reach.isLost) this.note({ type: 'resumed' });
+    if (this.#state.state === 'over') return;
+    if (canHear && this.#reach.isLost) {
+      this.#foundAt = this.#parts.clock();
+      this.note({ type: 'resumed' });
+    }
     if (canHear) this.#reach.found();
     else this.#reach.lost();
     if (this.#isOpen) this.#use.reach(canHear);
@@ -318,8 +310,12 @@ export class HostSession implements HostSide {
 
   /** What is allowed and not yet written down comes too early, which is as good as too late. */
   #mayUse(lease: Lease): 'yes' | 'late' | 'no' {
-    const may = mayUse(this.#consent.now, lease, this.#parts.clock());
-    return may === 'yes' && !this.has(lease) ? 'late' : may;
+    const now = this.#parts.clock();
+    const may = mayUse(this.#consent.now, lease, now);
+    if (may === 'yes') return this.has(lease) ? 'yes' : 'late';
+    // What a line that has stalled brings all at once was sent before its sender could hear of the end.
+    const wasHeld = this.#consent.now.ended[lease] !== undefined;
+    return wasHeld && now - this.#foundAt <= consentLimits.graceMs ? 'late' : may;
   }
 
   #controlled(message: AgentSays): void {
@@ -349,6 +345,7 @@ export class HostSession implements HostSide {
   #follow(fact: ConsentFact): void {
     switch (fact.type) {
       case 'asked':
+        this.#use.pause();
         this.note({ type: 'asked', leases: [...fact.leases] });
         break;
       case 'granted':

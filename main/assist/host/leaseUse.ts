@@ -37,6 +37,8 @@ export interface LeaseUse {
   take(passed: Usable): void;
   /** What the hidden page has done for one of the uses. */
   report(event: UseEvent): void;
+  /** The customer is asked something: whatever is held is let go. */
+  pause(): void;
   /** The two ends can, or cannot, hear each other. */
   reach(canHear: boolean): void;
   /** The session is over. Resolves once nothing more can be noted of it. */

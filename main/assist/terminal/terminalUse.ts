@@ -43,6 +43,8 @@ export class TerminalUse implements LeaseUse {
 
   report(): void {}
 
+  pause(): void {}
+
   reach(): void {}
 
   async close(): Promise<void> {

@@ -98,6 +98,8 @@ export class HostLink {
   /** @param sdp hostile; one with another certificate than the proved one is no answer @throws for what is no answer */
   async answered(sdp: string): Promise<void> {
     if (fingerprintOf(sdp) !== this.#tools.theirs) throw new Error('another certificate');
+    // While the way is lost offers overtake each other, and each is answered: the first answer has counted.
+    if (this.#connection.signalingState !== 'have-local-offer') return;
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
     this.#waiting?.resolve();
   }

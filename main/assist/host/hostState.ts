@@ -1,0 +1,17 @@
+import type { JoinProblem } from '#core/contracts/customer.ts';
+
+/**
+ * A session as the customer's device knows it.
+ *
+ *   finding ──code proved──► joined ──either end, violation, line──► over
+ *      └──no such code, not proved, line────────────────────────────►
+ */
+export type HostState =
+  | { readonly state: 'finding' }
+  | { readonly state: 'joined'; readonly compare: string }
+  | {
+      readonly state: 'over';
+      readonly problem: JoinProblem | null;
+      /** Of which session there is a receipt. */
+      readonly receiptOf: string | undefined;
+    };
