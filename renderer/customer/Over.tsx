@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JoinProblem } from '#core/contracts/customer.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -15,6 +16,11 @@ interface OverProps {
 /** Why it is over, and what to do. */
 export function Over({ bridge, problem, hasReceipt }: OverProps) {
   const { t } = useTranslation();
+  const [hasFailed, setFailed] = useState(false);
+  const keep = (): void => {
+    setFailed(false);
+    bridge.ask('customer.saveReceipt', undefined).catch(() => setFailed(true));
+  };
   const why = problem ?? 'done';
   const Icon = problem === null ? IconShieldCheck : IconShieldExclamation;
   return (
@@ -25,7 +31,7 @@ export function Over({ bridge, problem, hasReceipt }: OverProps) {
         text={t(($) => $.help.over[why].advice)}
       >
         {hasReceipt && (
-          <Button variant="default" onClick={() => void bridge.ask('customer.saveReceipt', undefined)}>
+          <Button variant="default" onClick={keep}>
             {t(($) => $.help.keepReceipt)}
           </Button>
         )}
@@ -33,6 +39,11 @@ export function Over({ bridge, problem, hasReceipt }: OverProps) {
           {t(($) => $.help.close)}
         </Button>
       </EmptyState>
+      {hasFailed && (
+        <Text role="alert" size="sm" c="red" ta="center">
+          {t(($) => $.help.receiptNotKept)}
+        </Text>
+      )}
     </div>
   );
 }

@@ -28,6 +28,7 @@ export const helpEn = {
     stopKey: '{{key}} ends everything at once, whatever you are doing.',
   },
   keepReceipt: 'Keep the receipt',
+  receiptNotKept: 'It could not be written there. Check that there is space, or choose another folder.',
   over: {
     done: { title: 'The session is over', advice: 'Nothing can be seen or done here any more.' },
     unknownCode: {

@@ -30,6 +30,7 @@ export const helpZhCN: typeof helpEn = {
     stopKey: '无论您在做什么，按 {{key}} 可立即结束一切。',
   },
   keepReceipt: '保存回执',
+  receiptNotKept: '无法写入该位置。请检查磁盘空间，或选择其他文件夹。',
   over: {
     done: { title: '会话已结束', advice: '对方在这里再也看不到、做不了任何事。' },
     unknownCode: {
