@@ -2,66 +2,38 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import { verifyReceiptFile } from '#core/domain/assist/receipt/verify.ts';
 import { nodeCrypto } from '../../../main/assist/receipt/nodeCrypto.ts';
-import { Heartline } from '../../fixtures/app/heartline.ts';
-import { HelpedDevice } from '../../fixtures/app/helpedDevice.ts';
+import { AssistedPair } from '../../fixtures/app/assistedPair.ts';
 import { HostileAgent } from '../../fixtures/app/hostileAgent.ts';
-import { Inbox } from '../../fixtures/app/inbox.ts';
-import { Viewer } from '../../fixtures/app/viewer.ts';
-import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
 import { Xterm } from '../../fixtures/desktop/xterm.ts';
-import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
-import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 /*
  * What has been done to people with tools like this one (see docs/SECURITY.md), done to the real app on a real screen by
  * an agent who says on the real connection whatever they like. Each of it is refused, and in the customer's receipt.
  */
 describe('a hostile agent', () => {
-  let server: SupportDesk;
-  let screen: Screen;
-  let ada: Heartline;
-  let device: HelpedDevice;
-  let viewer: Viewer;
+  let pair: AssistedPair;
   let hostile: HostileAgent;
   let terminal: Xterm;
 
   beforeAll(async () => {
-    server = await SupportDesk.open(manyCodes);
-    screen = await openScreen({ managed: true });
-    ada = await Heartline.open();
-    await HostileAgent.prepare(ada);
-    const inbox = new Inbox(ada);
-    await inbox.signIn(server.login);
-    await server.customerWrites('Wang', 'Somebody called me');
-    await inbox.openView('All open');
-    await inbox.openCase('Somebody called me');
+    pair = await AssistedPair.open((app) => HostileAgent.prepare(app));
   });
-  afterAll(async () => {
-    await ada.close();
-    await screen.stop();
-    await server.close();
-  });
+  afterAll(async () => await pair.close());
   beforeEach(async () => {
-    terminal = await Xterm.open(screen.display, { geometry: '40x10+0+500' });
-    device = await HelpedDevice.open({ display: screen.display });
-    await ada.agent.getByRole('button', { name: 'See the screen' }).click();
-    viewer = await Viewer.of(ada);
-    hostile = new HostileAgent(viewer);
-    await device.enter(server.login.server, await viewer.code());
-    await device.allow();
-    await viewer.page.locator('video').waitFor();
+    terminal = await Xterm.open(pair.display, { geometry: '40x10+0+500' });
+    await pair.begin();
+    hostile = new HostileAgent(pair.viewer);
   });
   afterEach(async () => {
-    await device.close();
+    await pair.end();
     await terminal.close();
-    for (const page of ada.electron.windows()) if (page.url().startsWith('app://viewer/')) await page.close();
   });
 
   /** The session is over, the customer is told why, nothing was typed, and the receipt says what was refused. */
   const isRefused = async (what: RegExp): Promise<void> => {
-    await device.shows('The session was ended for your safety');
-    await device.without('bar');
-    const { receipt, faults } = verifyReceiptFile(await device.keepReceipt(), nodeCrypto);
+    await pair.device.shows('The session was ended for your safety');
+    await pair.device.without('bar');
+    const { receipt, faults } = verifyReceiptFile(await pair.device.keepReceipt(), nodeCrypto);
     const refused = receipt?.entries.map(({ entry }) => entry.fact).filter(({ type }) => type === 'refused');
     expect(refused).toEqual([{ type: 'refused', what: expect.stringMatching(what) as string }]);
     expect(faults).toEqual([]);
@@ -92,22 +64,22 @@ describe('a hostile agent', () => {
   });
 
   test('[CONSENT-6] presses the space bar and clicks where the customer is asked (rustdesk#3070)', async () => {
-    await viewer.control();
-    await device.allow({ screen: null });
-    await viewer.toolIs('Control', 'granted');
+    await pair.grant('Control');
+    // Tab is held when the question comes: in its window it would go from answer to answer.
+    const locks = { caps: false, num: false };
+    await hostile.say('input', { type: 'key', code: 'Tab', isDown: true, locks });
     await hostile.say('control', { type: 'ask', askId: 90, leases: ['clipboard'] });
-    const consent = await device.consent();
+    const consent = await pair.device.consent();
     const allow = consent.getByRole('button', { name: 'Allow', exact: true });
     await allow.waitFor();
     await allow.focus();
-    const [screenId] = await device.electron.evaluate(async ({ desktopCapturer }) =>
+    const [screenId] = await pair.device.electron.evaluate(async ({ desktopCapturer }) =>
       (await desktopCapturer.getSources({ types: ['screen'], thumbnailSize: { width: 1, height: 1 } })).map(
         ({ id }) => id,
       ),
     );
-    const middle = await device.middleOf('consent', 'Allow');
+    const middle = await pair.device.middleOf('consent', 'Allow');
     const place = { surfaceId: screenId, x: middle.x / 1280, y: middle.y / 800 };
-    const locks = { caps: false, num: false };
     for (const code of ['Space', 'Enter']) {
       await hostile.say('input', { type: 'key', code, isDown: true, locks });
       await hostile.say('input', { type: 'key', code, isDown: false, locks });
@@ -116,25 +88,25 @@ describe('a hostile agent', () => {
     await hostile.say('input', { type: 'button', button: 0, isDown: false, ...place });
     // All of it has been taken by the device once it answers what came after it.
     await hostile.say('control', { type: 'giveBack', lease: 'control' });
-    await viewer.toolIs('Control', 'takenBack');
-    expect(device.isAsked).toBe(true);
+    await pair.viewer.toolIs('Control', 'takenBack');
+    expect(pair.device.isAsked).toBe(true);
     expect(await allow.isVisible()).toBe(true);
     await consent.getByRole('button', { name: 'No', exact: true }).click();
-    await device.without('consent');
-    const bar = await device.bar();
+    await pair.device.without('consent');
+    const bar = await pair.device.bar();
     expect(await bar.getByRole('button', { name: 'Take back: Clipboard' }).count()).toBe(0);
   });
 
   test('[CONSENT-5] asks again and again after a no', async () => {
     await hostile.say('control', { type: 'ask', askId: 1, leases: ['control'] });
-    const consent = await device.consent();
+    const consent = await pair.device.consent();
     await consent.getByRole('button', { name: 'No', exact: true }).click();
-    await device.without('consent');
+    await pair.device.without('consent');
     for (let askId = 2; askId < 30; askId += 1) {
       await hostile.say('control', { type: 'ask', askId, leases: ['control'] });
     }
     await hostile.say('control', { type: 'giveBack', lease: 'view' });
-    await device.shows('Nothing is allowed.');
-    expect(device.isAsked).toBe(false);
+    await pair.device.shows('Nothing is allowed.');
+    expect(pair.device.isAsked).toBe(false);
   });
 });

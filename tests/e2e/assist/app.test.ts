@@ -1,46 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { Heartline } from '../../fixtures/app/heartline.ts';
-import { HelpedDevice } from '../../fixtures/app/helpedDevice.ts';
-import { Inbox } from '../../fixtures/app/inbox.ts';
-import { Viewer } from '../../fixtures/app/viewer.ts';
-import { openScreen, type Screen } from '../../fixtures/desktop/screen.ts';
-import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
-import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
+import { AssistedPair } from '../../fixtures/app/assistedPair.ts';
 
 describe('a customer gets help in the app', () => {
-  let server: SupportDesk;
-  let screen: Screen;
-  let ada: Heartline;
-  let inbox: Inbox;
-  let device: HelpedDevice;
+  let pair: AssistedPair;
 
   beforeAll(async () => {
-    server = await SupportDesk.open(manyCodes);
-    screen = await openScreen();
-    ada = await Heartline.open();
-    inbox = new Inbox(ada);
-    await inbox.signIn(server.login);
-    await server.customerWrites('Wang', 'My printer is on fire');
-    await inbox.openView('All open');
-    await inbox.openCase('My printer is on fire');
+    pair = await AssistedPair.open();
   });
-  afterAll(async () => {
-    await ada.close();
-    await screen.stop();
-    await server.close();
-  });
-  afterEach(async () => {
-    await device.close();
-    for (const page of ada.electron.windows()) if (page.url().startsWith('app://viewer/')) await page.close();
-  });
+  afterAll(async () => await pair.close());
+  afterEach(async () => await pair.end());
 
-  test('[CUSTOMER-1] by the code that they type; the agent sees what they chose, until they stop', async () => {
-    device = await HelpedDevice.open({ display: screen.display });
-    await ada.agent.getByRole('button', { name: 'See the screen' }).click();
-    const viewer = await Viewer.of(ada);
-    await device.enter(server.login.server, await viewer.code());
+  test('[CUSTOMER-1] [ASSIST-10] by the code that they type; the agent sees what they chose, until they stop', async () => {
+    await pair.meet();
+    const { device, viewer } = pair;
     const consent = await device.consent();
     await consent.getByText('Anna Berger of Acme Support asks:').waitFor();
+    await consent.getByText('You wrote to them in the last half hour.').waitFor();
     expect(await viewer.pixels([])).toBeUndefined();
     await device.allow();
     await viewer.shows('A whole screen');
