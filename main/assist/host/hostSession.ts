@@ -283,7 +283,9 @@ export class HostSession implements HostSide {
   }
 
   #received(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): void {
-    if (this.#state.state !== 'joined') return;
+    if (this.#state.state === 'finding') return;
+    // Of a session that is over the agent's end still signs the last of the receipt.
+    if (this.#state.state === 'over' && channel !== 'receipt') return;
     const passed = gate(channel, data, (lease) => this.#mayUse(lease));
     switch (passed.type) {
       case 'control':
