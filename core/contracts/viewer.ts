@@ -47,6 +47,8 @@ export const viewerBridge = {
     'viewer.clipboardSend': { input: nothing, output: z.boolean() },
     /** From the customer's clipboard onto this one; false: it was not taken. */
     'viewer.clipboardArrived': { input: clipboardContentSchema, output: z.boolean() },
+    /** Ends what is on and closes this window, which a page cannot do itself without being gone at once. */
+    'viewer.close': { input: nothing, output: nothing },
     /** What was on is over, and this window may go. */
     'viewer.ended': { input: nothing, output: nothing },
     'viewer.settings': { input: nothing, output: settingsSchema },

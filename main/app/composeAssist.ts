@@ -121,7 +121,7 @@ export function composeAssist({
     await desk.windowClosed();
   };
   router.listen(ipcMain, {
-    ...viewerHandlers(desk, settings, clipboard, lease),
+    ...viewerHandlers(desk, settings, clipboard, lease, () => window.window?.close()),
     ...viewerFileHandlers(
       files,
       fileTools(() => window.window),

@@ -35,7 +35,7 @@ export interface AssistDeskParts {
 }
 
 /** How long a window may take to end what is on (ms). */
-const endingMs = 3000;
+const endingMs = 4000;
 
 interface Session {
   readonly open: OpenWorkspace;

@@ -13,6 +13,7 @@ export const viewerHandlers = (
   settings: Pick<SettingsStore, 'read'>,
   clipboard: ClipboardExchange,
   lease: { isGranted: boolean },
+  closeWindow: () => void,
 ): Omit<Handlers<typeof viewerBridge>, keyof typeof viewerSharing.commands> => ({
   'viewer.read': () => desk.read(),
   'viewer.say': (said) => desk.say(said),
@@ -26,6 +27,7 @@ export const viewerHandlers = (
   },
   'viewer.clipboardSend': () => clipboard.sendNow(),
   'viewer.clipboardArrived': (content) => clipboard.arrived(content),
+  'viewer.close': closeWindow,
   'viewer.ended': () => desk.settled(),
   'viewer.settings': () => settings.read(),
 });

@@ -396,12 +396,14 @@ export class HostSession implements HostSide {
     this.revoke('all', 'gone');
     this.#consent.stop();
     this.#reach.found();
-    this.#state = { state: 'over', problem, receiptOf: this.#record.sessionId };
+    this.#state = { state: 'over', problem, receiptOf: undefined };
     const ended = (): void =>
       this.#record.end(endReason(problem, by), () => {
         this.#isOpen = false;
         this.#parts.command({ type: 'close' });
         this.#line.close();
+        this.#state = { state: 'over', problem, receiptOf: this.#record.sessionId };
+        this.#parts.onChange();
       });
     // A shell that is being ended and a file that is being checked still have something to note.
     Promise.resolve(this.#use.close())

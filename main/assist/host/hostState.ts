@@ -12,6 +12,6 @@ export type HostState =
   | {
       readonly state: 'over';
       readonly problem: JoinProblem | null;
-      /** Of which session there is a receipt. */
+      /** Of which session there is a receipt, once it has its end. */
       readonly receiptOf: string | undefined;
     };

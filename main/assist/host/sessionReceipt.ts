@@ -7,7 +7,7 @@ import type { WrittenFact } from './sessionRecord.ts';
 /** How long the receipt waits for the agent's end to say its name (ms); without that it has one signature alone. */
 const greetingMs = 4000;
 /** How long the last entries wait for its signature, so that both ends have the same (ms). */
-const farewellMs = 1000;
+const farewellMs = 2500;
 
 export interface SessionReceiptParts {
   readonly shelf: ReceiptShelf;

@@ -46,7 +46,7 @@ const whyLost: Readonly<Record<number, 'burnt' | 'expired' | 'ended'>> = {
 /** How long the two ends may not hear each other before the session counts as lost (ms). */
 const patience = 60_000;
 /** How long the customer's end may take to end a session (ms). */
-const farewell = 1500;
+const farewell = 3000;
 /** What a customer's end may say in ten seconds: more than any person does, less than fills a case. */
 const saidMax = 200;
 

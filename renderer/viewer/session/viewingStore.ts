@@ -124,7 +124,7 @@ export class ViewingStore {
 
   /** The main process ends what is on before it lets the window go. */
   end(): void {
-    window.close();
+    void this.#bridge.ask('viewer.close', undefined);
   }
 
   async sendLink(): Promise<void> {

@@ -23,7 +23,6 @@ class Told implements RendezvousEvents {
       frame.type === 'heard' ? frame.text : frame.type === 'peer' ? `peer ${frame.present}` : frame.type,
     );
   };
-  readonly onAway = (): void => void this.words.push('away');
   readonly onBack = (): void => void this.words.push('back');
   readonly onEnd = (code: number): void => void this.words.push(`end ${code}`);
 
@@ -71,13 +70,11 @@ inEveryPlace((open) => {
   test('[ASSIST-9] each end comes back by itself when its line was cut, and the other is told', async () => {
     const { agent, customer, agentTold, customerTold, toAgent, toCustomer } = await meet(await open());
     toCustomer.cut();
-    await customerTold.tells('away');
     await agentTold.tells('peer false');
     toCustomer.mend();
     await customerTold.tells('back', 'peer true');
     await agentTold.tells('peer true');
     toAgent.cut();
-    await agentTold.tells('away');
     await customerTold.tells('peer false');
     toAgent.mend();
     await agentTold.tells('back', 'peer true');
@@ -95,7 +92,7 @@ test('[ASSIST-9] a line that is silent is given up by both sides, and another on
   const place = { agents: world, customers: world, owner, caseId: await someCase(world, owner) };
   const { agentTold, customerTold, toAgent } = await meet(place);
   toAgent.silence();
-  await agentTold.tells('away', 'back', 'peer true');
+  await agentTold.tells('back', 'peer true');
   await until('the customer to be told', () => customerTold.words.at(-1) === 'peer true' || undefined);
 });
 
