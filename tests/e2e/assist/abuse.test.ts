@@ -91,7 +91,7 @@ describe('a hostile agent', () => {
     await pair.viewer.toolIs('Control', 'takenBack');
     expect(pair.device.isAsked).toBe(true);
     expect(await allow.isVisible()).toBe(true);
-    await consent.getByRole('button', { name: 'No', exact: true }).click();
+    await pair.device.deny();
     await pair.device.without('consent');
     const bar = await pair.device.bar();
     expect(await bar.getByRole('button', { name: 'Take back: Clipboard' }).count()).toBe(0);
@@ -99,9 +99,7 @@ describe('a hostile agent', () => {
 
   test('[CONSENT-5] asks again and again after a no', async () => {
     await hostile.say('control', { type: 'ask', askId: 1, leases: ['control'] });
-    const consent = await pair.device.consent();
-    await consent.getByRole('button', { name: 'No', exact: true }).click();
-    await pair.device.without('consent');
+    await pair.device.deny();
     for (let askId = 2; askId < 30; askId += 1) {
       await hostile.say('control', { type: 'ask', askId, leases: ['control'] });
     }
