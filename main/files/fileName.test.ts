@@ -81,7 +81,7 @@ test('[LOCAL-23] [FILES-10] a name that was cleaned is clean, and harmless, what
         expect(clean.normalize('NFC')).toBe(clean);
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 

@@ -18,6 +18,8 @@ interface QuarantineParts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly platform: NodeJS.Platform;
+  /** What went wrong on the disk and does not keep a file from being taken, for the log. */
+  readonly onFault: (error: unknown) => void;
 }
 
 const ending = '.part';
@@ -55,7 +57,8 @@ export class Quarantine {
     try {
       await part.flush();
       await part.close();
-      await markAsForeign(part.path, { platform: this.#parts.platform, now: this.#parts.now() });
+      const { platform, now, onFault } = this.#parts;
+      await markAsForeign(part.path, { platform, now: now() }).catch(onFault);
       const path = await this.#moveToFreeName(part.path, name);
       this.#open.delete(part.path);
       return path;

@@ -76,7 +76,7 @@ export class Transfers {
     const { isCustomers, maySend, mayReceive, onDelivered, onArrived, onViolation, onFault } = parts;
     const both = { limits, book, line, onViolation, onFault };
     this.#outgoing = new Outgoing({ ...both, isCustomers, maySend, newId, onDelivered });
-    const quarantine = new Quarantine({ folder, platform, now, limits });
+    const quarantine = new Quarantine({ folder, platform, now, limits, onFault });
     this.#incoming = new Incoming({ ...both, quarantine, mayReceive, now, onArrived });
   }
 
