@@ -69,8 +69,11 @@ export class Quarantine {
 
   /** It may be gone on with later. */
   async close(part: Part): Promise<void> {
-    await part.close();
-    this.#open.delete(part.path);
+    try {
+      await part.close();
+    } finally {
+      this.#open.delete(part.path);
+    }
   }
 
   /** Nobody wants it any more. */

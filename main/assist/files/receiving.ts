@@ -123,7 +123,11 @@ export class Receiving {
 
   /** Once nothing of it is open any more, or about to be written. */
   async settled(): Promise<void> {
-    await this.#work;
+    // A fault leaves something to do: what is there of it has to go.
+    for (let work: Promise<void> | undefined; work !== this.#work;) {
+      work = this.#work;
+      await work;
+    }
   }
 
   #isLate(bytes: number): boolean {
@@ -233,12 +237,13 @@ export class Receiving {
 
   #fault(error: unknown): void {
     this.#parts.onFault(error);
-    if (isOver(this.tracked.current)) return;
-    const { why } = writingFault(error);
-    this.#isUnwanted = true;
-    this.#queue = [];
-    if (!this.tracked.apply({ type: 'refused', why })) this.tracked.apply({ type: 'failed', why });
-    this.#tellEnd();
+    if (!isOver(this.tracked.current)) {
+      const { why } = writingFault(error);
+      this.#isUnwanted = true;
+      this.#queue = [];
+      if (!this.tracked.apply({ type: 'refused', why })) this.tracked.apply({ type: 'failed', why });
+      this.#tellEnd();
+    }
     this.#run();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -160,6 +160,27 @@ test.each(['agent', 'customer'] as const)(
     await ends.customer.until('it once more', () => ends.customer.arrived.length === 1);
     expect(ends.customer.violations).toEqual([]);
     expect(await ends.customer.files()).toEqual({ whole: ['large.bin'], parts: [] });
+  },
+);
+
+// Whoever is root may write in every folder.
+test.skipIf(process.getuid?.() === 0)(
+  '[FILES-3] a disk that fails a file which was given up meanwhile keeps nothing of it either',
+  async () => {
+    using place = scratch();
+    const { agent, customer } = pair(place.path);
+    const path = join(place.path, 'a.bin');
+    await writeFile(path, noise(100_000));
+    await mkdir(join(customer.folder, 'unfinished'), { recursive: true });
+    await chmod(customer.folder, 0o500);
+    await agent.transfers.offer([path]);
+    await customer.until('the check', () => customer.list[0]?.state === 'checking');
+    for (const { transferId } of customer.list) customer.transfers.cancel(transferId);
+    expect(await customer.untilOver()).toMatchObject([{ state: 'cancelled', by: 'us' }]);
+    await customer.until('the fault', () => customer.faults.length > 0);
+    await customer.transfers.close();
+    expect(customer.faults).toMatchObject([{ cause: { code: 'EACCES' } }]);
+    expect(await customer.files()).toEqual({ whole: [], parts: [] });
   },
 );
 
