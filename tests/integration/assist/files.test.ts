@@ -180,6 +180,7 @@ test.skipIf(process.getuid?.() === 0)(
     await customer.until('the fault', () => customer.faults.length > 0);
     await customer.transfers.close();
     expect(customer.faults).toMatchObject([{ cause: { code: 'EACCES' } }]);
+    await chmod(customer.folder, 0o700);
     expect(await customer.files()).toEqual({ whole: [], parts: [] });
   },
 );
