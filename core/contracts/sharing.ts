@@ -58,8 +58,14 @@ export const viewerSharing = {
     'viewer.sendFiles': { input: pathsSchema, output: nothing },
     'viewer.cancelFile': { input: ofTransfer, output: nothing },
     'viewer.showFile': { input: ofTransfer, output: nothing },
-    /** Whether the channel is there, and the customer lets files come to their device. */
-    'viewer.filesLine': { input: z.object({ isUp: z.boolean(), maySend: z.boolean() }), output: nothing },
+    /**
+     * Whether the channel is there; whether the customer lets files come to their device; whether files may come from it:
+     * the customer has granted that, or was asked to, as an offer may overtake the word that it is granted.
+     */
+    'viewer.filesLine': {
+      input: z.object({ isUp: z.boolean(), maySend: z.boolean(), mayReceive: z.boolean() }),
+      output: nothing,
+    },
     /** Hostile: what the customer's end has sent. */
     'viewer.filesHeard': { input: filesDataSchema, output: nothing },
     /** So much of what was given to be sent has left the page. */

@@ -16,11 +16,18 @@ export interface AgentFilesParts extends Pick<
   readonly onMoved: (direction: 'in' | 'out', file: MovedFile) => void;
 }
 
+interface FilesLineState {
+  readonly isUp: boolean;
+  readonly maySend: boolean;
+  readonly mayReceive: boolean;
+}
+
 /** The files of an agent's sessions, one session after the other. */
 export class AgentFiles implements SharedFiles {
   readonly #parts: AgentFilesParts;
   #session: { readonly transfers: Transfers; readonly backlog: Backlog } | undefined;
   #maySend = false;
+  #mayReceive = false;
   #shown: readonly ShownTransfer[] = [];
 
   constructor(parts: AgentFilesParts) {
@@ -35,9 +42,10 @@ export class AgentFiles implements SharedFiles {
     return this.#shown;
   }
 
-  /** As the page knows it: whether there is a channel, and the lease by which files go to the customer's device. */
-  line({ isUp, maySend }: { readonly isUp: boolean; readonly maySend: boolean }): void {
+  /** As the page knows it: whether there is a channel, and whether files go to the customer's device or come from it. */
+  line({ isUp, maySend, mayReceive }: FilesLineState): void {
     this.#maySend = isUp && maySend;
+    this.#mayReceive = isUp && mayReceive;
     if (!isUp) this.over();
     else if (this.#session) this.#session.transfers.leasesChanged();
     else this.#begin();
@@ -76,7 +84,7 @@ export class AgentFiles implements SharedFiles {
     const transfers: Transfers = new Transfers({
       ...parts,
       isCustomers: false,
-      mayReceive: () => true,
+      mayReceive: () => this.#mayReceive,
       maySend: () => this.#maySend,
       send: (data) => {
         if (!isOn()) return false;

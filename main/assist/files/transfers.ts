@@ -17,8 +17,8 @@ export interface TransfersParts {
   /** This is the customer's device, where leases are granted and end. */
   readonly isCustomers: boolean;
   /**
-   * Whether files may come to this end, or leave it, just now. At the customer's device that is the lease. The agent's end
-   * always takes what comes: an offer may overtake the word that the customer has granted it.
+   * Whether files may come to this end, or leave it, just now. At the customer's device that is the lease. To the agent's
+   * end they may come as soon as the lease is asked for: an offer may overtake the word that the customer has granted it.
    */
   readonly mayReceive: () => boolean;
   readonly maySend: () => boolean;

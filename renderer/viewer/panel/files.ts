@@ -4,6 +4,7 @@ import { followValue, type RemoteValue } from '../../agent/remoteValue.ts';
 import type { FileEnd } from '../../assist/files/fileEnd.ts';
 import { Outflow } from '../../assist/peer/outflow.ts';
 import { sendDropped, type Client } from '../../bridge.ts';
+import type { Leases } from '../session/leaseState.ts';
 import type { Peer } from '../session/peer.ts';
 
 /** The channel `files`: a pipe between the other end and the main process, which alone knows what the messages mean. */
@@ -12,7 +13,7 @@ export class Files implements FileEnd {
   readonly #bridge: Client<typeof viewerBridge>;
   readonly #peer: Peer;
   readonly #outflow = new Outflow();
-  #line = { isUp: false, maySend: false };
+  #line = { isUp: false, maySend: false, mayReceive: false };
 
   constructor(bridge: Client<typeof viewerBridge>, peer: Peer) {
     this.#bridge = bridge;
@@ -36,10 +37,12 @@ export class Files implements FileEnd {
     void this.#bridge.ask('viewer.showFile', { transferId });
   };
 
-  /** The two ends have met, or it is over; the lease `filesIn` has come or gone. */
-  follow(isUp: boolean, maySend: boolean): void {
-    if (isUp === this.#line.isUp && maySend === this.#line.maySend) return;
-    this.#line = { isUp, maySend };
+  /** Undefined while the two ends have not met, or once it is over. */
+  follow(leases: Pick<Leases, 'filesIn' | 'filesOut'> | undefined): void {
+    const line = lineBy(leases);
+    const { isUp, maySend, mayReceive } = this.#line;
+    if (line.isUp === isUp && line.maySend === maySend && line.mayReceive === mayReceive) return;
+    this.#line = line;
     void this.#bridge.ask('viewer.filesLine', this.#line);
   }
 
@@ -60,3 +63,9 @@ export class Files implements FileEnd {
     if (bytes > 0) void this.#bridge.ask('viewer.filesLeft', { bytes });
   }
 }
+
+const lineBy = (leases: Pick<Leases, 'filesIn' | 'filesOut'> | undefined) => ({
+  isUp: leases !== undefined,
+  maySend: leases?.filesIn.state === 'granted',
+  mayReceive: leases?.filesOut.state === 'asked' || leases?.filesOut.state === 'granted',
+});

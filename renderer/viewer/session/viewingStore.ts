@@ -136,7 +136,7 @@ export class ViewingStore {
     this.marks.shown(surfaces.map(({ surfaceId }) => surfaceId));
     this.clipboard.follow(session.state === 'joined' && session.leases.clipboard.state === 'granted');
     const leases = session.state === 'joined' ? session.leases : undefined;
-    this.files.follow(leases !== undefined, leases?.filesIn.state === 'granted');
+    this.files.follow(leases);
     this.#hasTerminal = leases?.terminal.state === 'granted';
     if (!this.#hasTerminal) this.terminal.close();
     this.#become({ ...this.#view, session });
