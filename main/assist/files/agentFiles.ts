@@ -25,7 +25,8 @@ interface FilesLineState {
 /** The files of an agent's sessions, one session after the other. */
 export class AgentFiles implements SharedFiles {
   readonly #parts: AgentFilesParts;
-  #session: { readonly transfers: Transfers; readonly backlog: Backlog } | undefined;
+  /** It stays when it is over, for what it has brought, until the next or the window's end. */
+  #session: { readonly transfers: Transfers; readonly backlog: Backlog; readonly isUp: boolean } | undefined;
   #maySend = false;
   #mayReceive = false;
   #shown: readonly ShownTransfer[] = [];
@@ -46,8 +47,8 @@ export class AgentFiles implements SharedFiles {
   line({ isUp, maySend, mayReceive }: FilesLineState): void {
     this.#maySend = isUp && maySend;
     this.#mayReceive = isUp && mayReceive;
-    if (!isUp) this.over();
-    else if (this.#session) this.#session.transfers.leasesChanged();
+    if (!isUp) this.#end();
+    else if (this.#session?.isUp) this.#session.transfers.leasesChanged();
     else this.#begin();
   }
 
@@ -60,13 +61,20 @@ export class AgentFiles implements SharedFiles {
     this.#session?.backlog.left(bytes);
   }
 
+  /** Its window is closed: nobody asks any more for what there was. */
   over(): void {
-    const session = this.#session;
-    if (!session) return;
+    this.#end();
+    if (!this.#session) return;
     this.#session = undefined;
-    session.backlog.clear();
-    session.transfers.close().catch(this.#parts.onFault);
     this.#changed([]);
+  }
+
+  /** What is all there is still checked, listed and told. */
+  #end(): void {
+    if (!this.#session?.isUp) return;
+    this.#session = { ...this.#session, isUp: false };
+    this.#session.backlog.clear();
+    this.#session.transfers.close().catch(this.#parts.onFault);
   }
 
   #begin(): void {
@@ -102,7 +110,7 @@ export class AgentFiles implements SharedFiles {
       onDelivered: (file) => isOn() && onMoved('in', file),
       onViolation: (what) => isOn() && onViolation(what),
     });
-    this.#session = { transfers, backlog };
+    this.#session = { transfers, backlog, isUp: true };
     transfers.lineBack();
   }
 
