@@ -174,6 +174,15 @@ describe('[VIEW-3] a customer in the app', () => {
     ]);
   });
 
+  test('[RECEIPT-5] a customer’s end that says it was given back what was not has taken it back', () => {
+    const { facts } = run(
+      inApp,
+      said({ type: 'granted', lease: 'control', forMs: null }),
+      said({ type: 'revoked', lease: 'control', why: 'agent' }),
+    );
+    expect(facts.at(-1)).toEqual({ state: 'revoked', lease: 'control', why: 'customer' });
+  });
+
   test('a grant for a thousand years is one for a day', () => {
     const { state } = run(
       inApp,

@@ -138,7 +138,8 @@ function heard(
     case 'denied':
       return heardDenied(state, message);
     case 'revoked':
-      return takenBack(state, message.lease, message.why);
+      // What this end gives back is given back when it says so: whoever says that of another lease took it themselves.
+      return takenBack(state, message.lease, message.why === 'agent' ? 'customer' : message.why);
     case 'shown':
       return shown(state, message.surfaces);
     case 'frozen':
