@@ -43,14 +43,23 @@ export class AgentReceipt {
     );
   }
 
-  /** What this end does, before the other end can know of it. */
+  /** What this end does, before the other end can know of it, and what it is told is granted. */
   saw(fact: AssistFact): void {
     void this.#opened.then(
       ({ observations }) => {
         if (fact.state === 'asked') observations.asked(fact.leases);
         if (fact.state === 'revoked' && fact.why === 'agent') observations.gaveBack(fact.lease);
+        if (fact.state === 'granted') observations.told(fact.lease);
         if (fact.state === 'granted' && fact.lease === 'terminal') observations.typed();
       },
+      () => undefined,
+    );
+  }
+
+  /** This end is about to end the session. */
+  ending(): void {
+    void this.#opened.then(
+      ({ observations }) => observations.ended(),
       () => undefined,
     );
   }

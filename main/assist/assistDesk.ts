@@ -201,6 +201,7 @@ export class AssistDesk {
     const { pushEnd, wait } = this.#parts;
     if (!this.#ending) {
       this.#ending = Promise.withResolvers();
+      this.#session.receipt.ending();
       pushEnd();
     }
     return Promise.race([this.#ending.promise, wait(endingMs)]).then(() => true);

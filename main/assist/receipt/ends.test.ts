@@ -272,9 +272,11 @@ describe('[RECEIPT-5] the agent’s end objects, in what it signs,', () => {
     expect(objectionsOf(ends)).toEqual(['notMe', null, 'notAsked']);
   });
 
-  test('at the end, to what it was told and what the receipt does not tell', async () => {
+  test('at the end, to what it was told is granted and what the receipt does not tell', async () => {
     const ends = await opened();
-    ends.observations.told({ type: 'revoked', lease: 'view', why: 'customer' });
+    ends.observations.asked(['filesOut']);
+    ends.observations.told('control');
+    ends.observations.told('filesOut');
     await ends.tell([
       { type: 'granted', lease: 'control', forMs: 900_000 },
       { type: 'ended', why: 'customer' },

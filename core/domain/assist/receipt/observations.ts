@@ -2,9 +2,6 @@ import type { Lease } from '../lease.ts';
 import { fitting, type ReceiptFact, type ReceiptFactOf } from './fact.ts';
 import { receiptLimits, type Objection } from './receipt.ts';
 
-/** What the customer's end tells on other channels, and then has to have in its receipt, too. */
-export type ToldFact = ReceiptFactOf<'granted' | 'denied' | 'revoked'>;
-
 /** A file that this end has sent whole. */
 type SentFile = Pick<ReceiptFactOf<'file'>, 'size' | 'sha256'>;
 
@@ -27,14 +24,7 @@ class Tally {
     this.add(key, -1);
     return true;
   }
-
-  get isAnyLeft(): boolean {
-    return [...this.#counts.values()].some((count) => count > 0);
-  }
 }
-
-const toldKeys = (fact: ToldFact): readonly string[] =>
-  (fact.type === 'denied' ? fact.leases : [fact.lease]).map((lease) => `${fact.type} ${lease}`);
 
 /**
  * What the agent's end knows by itself of a session, and where it therefore cannot agree with what the customer's end
@@ -46,8 +36,8 @@ export class Observations {
   readonly #asks = new Tally();
   readonly #givenBack = new Tally();
   readonly #sent = new Tally();
-  /** Told, and not written yet; below nought: written, and not told yet. */
-  readonly #told = new Tally();
+  readonly #told = new Set<Lease>();
+  readonly #written = new Set<Lease>();
   #hasTyped = false;
   #hasEnded = false;
 
@@ -79,16 +69,17 @@ export class Observations {
     this.#hasEnded = true;
   }
 
-  /** The customer's end has said this on another channel. */
-  told(fact: ToldFact): void {
-    for (const key of toldKeys(fact)) this.#told.add(key, 1);
+  /**
+   * The customer's end has said on another channel that it grants this. It writes that down before it says so, and so
+   * before the end, whichever channel is faster; how often it does is not counted, since it may say so again.
+   */
+  told(lease: Lease): void {
+    this.#told.add(lease);
   }
 
   /** The customer's end has written this. @returns what this end has to say against it */
   objectionTo(fact: ReceiptFact): Objection | null {
-    if (fact.type === 'granted' || fact.type === 'denied' || fact.type === 'revoked') {
-      for (const key of toldKeys(fact)) this.#told.add(key, -1);
-    }
+    if (fact.type === 'granted') this.#written.add(fact.lease);
     switch (fact.type) {
       case 'began':
         return this.#isMe(fact) ? null : 'notMe';
@@ -106,7 +97,7 @@ export class Observations {
       case 'command':
         return this.#hasTyped ? null : 'notTyped';
       case 'ended':
-        if (this.#told.isAnyLeft) return 'omitted';
+        if ([...this.#told].some((lease) => !this.#written.has(lease))) return 'omitted';
         return fact.why === 'agent' && !this.#hasEnded ? 'notEnded' : null;
       case 'shown':
       case 'terminal':

@@ -154,7 +154,7 @@ export class TwoEnds {
     observations.asked(['view', 'control', 'filesIn']);
     observations.sent({ size: 1234, sha256: hash });
     observations.typed();
-    observations.told({ type: 'granted', lease: 'control', forMs: 900_000 });
+    observations.told('control');
   }
 }
 
