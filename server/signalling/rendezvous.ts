@@ -41,6 +41,13 @@ export interface RendezvousOptions {
 /** RFC 6455 §7.4.1: of an end that wants no more, be it a page that is closed. */
 const wantsNoMore = new Set([1000, 1001, 1005]);
 
+/** That a socket is gone, by its own wish or not. */
+interface Farewell {
+  readonly invitationId: string;
+  readonly connectionId: string;
+  readonly type: 'left' | 'lost';
+}
+
 /** How often the store is asked for what no hint has told, and how often this node says that it lives (ms). */
 const every = { askMs: 1000, tendMs: 3000 } as const;
 
@@ -53,6 +60,8 @@ export class Rendezvous {
   readonly #options: RendezvousOptions;
   readonly #lines = new Map<string, SocketLine>();
   readonly #open = new Set<SocketLine>();
+  /** Of sockets that are gone, and of which the store could not be told. */
+  readonly #owed = new Set<Farewell>();
   readonly #stopHints: () => void;
   #hinted = new Set<string>();
   #pumping: Promise<void> | undefined;
@@ -78,16 +87,17 @@ export class Rendezvous {
   invite(inviter: Inviter, socket: WebSocket): void {
     const line = this.#line('agent', newToken(this.#options.random), socket);
     line.do(async () => {
-      const { clock, iceServers } = this.#options;
-      const expiresAt = clock.now() + invitationLimits.lifetimeMs;
-      line.invitationId = await this.#create({
+      const { store, iceServers } = this.#options;
+      const expiresAt = (await store.now()) + invitationLimits.lifetimeMs;
+      await this.#create(line, {
         state: 'open',
         inviter,
         expiresAt,
         failures: 0,
         agent: this.#seatOf(line),
       });
-      line.send({ type: 'invited', invitationId: line.invitationId, expiresAt, iceServers: iceServers() });
+      const { invitationId } = line;
+      line.send({ type: 'invited', invitationId, expiresAt, iceServers: iceServers() });
       this.#seat(line);
     });
   }
@@ -96,14 +106,14 @@ export class Rendezvous {
   join(invitationId: string, socket: WebSocket): void {
     const line = this.#line('customer', newToken(this.#options.random), socket);
     line.do(async () => {
-      const { clock, iceServers, contactOf } = this.#options;
+      const { store, iceServers, contactOf } = this.#options;
       const seat = this.#seatOf(line);
-      const meeting = await this.#step(invitationId, { type: 'join', seat, now: clock.now() });
+      line.invitationId = invitationId;
+      const meeting = await this.#step(invitationId, { type: 'join', seat, now: await store.now() });
       if (typeof meeting === 'string') {
         line.close(rendezvousCodes[meeting], meeting);
         return;
       }
-      line.invitationId = invitationId;
       if (!meeting) return;
       const { organisation, agent, workspaceId, caseId } = meeting.inviter;
       const contact = await contactOf(workspaceId, caseId);
@@ -116,14 +126,14 @@ export class Rendezvous {
   comeBack(end: End, invitationId: string, token: string, socket: WebSocket, agentId?: string): void {
     const line = this.#line(end, token, socket);
     line.do(async () => {
-      const now = this.#options.clock.now();
+      line.invitationId = invitationId;
+      const now = await this.#options.store.now();
       const comeBack: MeetingEvent = { type: 'comeBack', end, seat: this.#seatOf(line), agentId, now };
       const meeting = await this.#step(invitationId, comeBack);
       if (typeof meeting === 'string') {
         line.close(rendezvousCodes.unknown, 'unknown');
         return;
       }
-      line.invitationId = invitationId;
       this.#tellToComeBack(line);
       this.#seat(line);
     });
@@ -131,8 +141,8 @@ export class Rendezvous {
 
   /** One more try of an address: people mistype, machines guess. */
   async mayTry(address: string): Promise<boolean> {
-    const { store, clock, codesPerMinute } = this.#options;
-    return (await store.countTry(address, Math.floor(clock.now() / 60_000))) <= codesPerMinute;
+    const { store, codesPerMinute } = this.#options;
+    return (await store.countTry(address, await store.now())) <= codesPerMinute;
   }
 
   /** Call it before the sockets are closed: whoever loses theirs by that may come back at another node. */
@@ -177,15 +187,15 @@ export class Rendezvous {
     this.#pump([line.connectionId]);
   }
 
-  async #create(meeting: Meeting): Promise<string> {
+  async #create(line: SocketLine, meeting: Meeting): Promise<void> {
     const { store } = this.#options;
     const { workspaceId, agentId } = meeting.inviter;
     for (;;) {
       // A program gone wild, or a window that was forgotten: the newest one counts.
       const other = await store.ofAgent(workspaceId, agentId);
       if (other !== undefined) await this.#step(other, { type: 'superseded', agentId });
-      const invitationId = this.#newInvitationId();
-      if (await store.create(invitationId, meeting)) return invitationId;
+      line.invitationId = this.#newInvitationId();
+      if (await store.create(line.invitationId, meeting)) return;
     }
   }
 
@@ -204,15 +214,22 @@ export class Rendezvous {
 
   async #gone(line: SocketLine, code: number): Promise<void> {
     const { connectionId, invitationId } = line;
+    const isWish = wantsNoMore.has(code) && !line.isClosed && !this.#closing;
+    const farewell: Farewell = { invitationId, connectionId, type: isWish ? 'left' : 'lost' };
     try {
-      if (invitationId === '') return;
-      const isWish = wantsNoMore.has(code) && !line.isClosed && !this.#closing;
-      const now = this.#options.clock.now();
-      await this.#step(invitationId, { type: isWish ? 'left' : 'lost', connectionId, now });
+      if (invitationId !== '') await this.#bid(farewell);
+    } catch (error) {
+      // Its seat would be taken as long as this node lives.
+      this.#owed.add(farewell);
+      throw error;
     } finally {
       this.#lines.delete(connectionId);
       this.#open.delete(line);
     }
+  }
+
+  async #bid({ invitationId, connectionId, type }: Farewell): Promise<void> {
+    await this.#step(invitationId, { type, connectionId, now: await this.#options.store.now() });
   }
 
   /** @returns what the meeting has become; undefined: it is over; or why nothing has come of it */
@@ -284,11 +301,16 @@ export class Rendezvous {
   /** Whatever hint was lost, whatever time or the end of a node has changed. */
   async #ask(): Promise<void> {
     const { store, clock } = this.#options;
-    const now = clock.now();
+    const now = await store.now();
     this.#pump(this.#lines.keys());
+    for (const farewell of this.#owed) {
+      await this.#bid(farewell);
+      this.#owed.delete(farewell);
+    }
     for (const id of await store.due(now)) await this.#step(id, { type: 'timePassed', now });
-    if (now - this.#tendedAt < every.tendMs) return;
-    this.#tendedAt = now;
+    const at = clock.now();
+    if (at - this.#tendedAt < every.tendMs) return;
+    this.#tendedAt = at;
     for (const { invitationId, connectionId } of await store.tend()) {
       await this.#step(invitationId, { type: 'orphaned', connectionId, now });
     }

@@ -30,7 +30,7 @@ export class SocketLine {
   readonly connectionId: string;
   readonly end: End;
   readonly token: string;
-  /** The meeting that it belongs to. */
+  /** The meeting that it belongs to, or would like to: set before the store is asked, whose answer may be lost. */
   invitationId = '';
   /** The socket of the other end, as far as this end was told. */
   other: string | null = null;

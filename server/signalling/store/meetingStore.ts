@@ -1,5 +1,8 @@
 import type { Addressed, Meeting } from '../meeting.ts';
 
+/** From the first try of an address on its tries are counted together for so long (ms). */
+export const tryingMs = 60_000;
+
 export interface StoredMeeting {
   readonly meeting: Meeting;
   /** Counts the changes of this meeting. */
@@ -36,10 +39,12 @@ export interface MeetingStore {
   take(connectionIds: readonly string[]): Promise<Addressed[]>;
   /** Hears that there are mails for these sockets: a hint, which may be lost. @returns how to stop */
   onMail(listener: (connectionIds: readonly string[]) => void): () => void;
+  /** The time by which all nodes go, however far their own clocks are apart (ms since 1970). */
+  now(): Promise<number>;
   /** Meetings that time changes now. */
   due(now: number): Promise<string[]>;
-  /** Counts one more try of an address within a minute. @returns how many there were in it, this one included */
-  countTry(address: string, minute: number): Promise<number>;
+  /** Counts one more try of an address. @returns how many there were since a first one less than a minute ago */
+  countTry(address: string, now: number): Promise<number>;
   /**
    * Says that this node lives, and clears away what nobody needs any more.
    * @returns sockets of nodes that do not live any more

@@ -1,13 +1,17 @@
 import { connectionsOf, dueAt, type Addressed, type Mail, type Meeting } from '../meeting.ts';
-import type { MeetingStore, SocketOfMeeting, StoredMeeting } from './meetingStore.ts';
+import { tryingMs, type MeetingStore, type SocketOfMeeting, type StoredMeeting } from './meetingStore.ts';
 
 /** The meetings of a server of one node: its sockets and they are gone together. */
 export class MemoryMeetings implements MeetingStore {
   readonly #meetings = new Map<string, StoredMeeting>();
   readonly #mails = new Map<string, Mail[]>();
   readonly #listeners = new Set<(connectionIds: readonly string[]) => void>();
-  readonly #tries = new Map<string, number>();
-  #minute = 0;
+  readonly #tries = new Map<string, { readonly since: number; readonly count: number }>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   create(invitationId: string, meeting: Meeting): Promise<boolean> {
     const { workspaceId, agentId } = meeting.inviter;
@@ -50,17 +54,20 @@ export class MemoryMeetings implements MeetingStore {
     return () => this.#listeners.delete(listener);
   }
 
+  now(): Promise<number> {
+    return Promise.resolve(this.#now());
+  }
+
   due(now: number): Promise<string[]> {
     const due = [...this.#meetings].filter(([, { meeting }]) => (dueAt(meeting) ?? Infinity) <= now);
     return Promise.resolve(due.map(([invitationId]) => invitationId));
   }
 
-  countTry(address: string, minute: number): Promise<number> {
-    if (minute !== this.#minute) this.#tries.clear();
-    this.#minute = minute;
-    const count = (this.#tries.get(address) ?? 0) + 1;
-    this.#tries.set(address, count);
-    return Promise.resolve(count);
+  countTry(address: string, now: number): Promise<number> {
+    const last = this.#tries.get(address);
+    const { since, count } = last && now - last.since < tryingMs ? last : { since: now, count: 0 };
+    this.#tries.set(address, { since, count: count + 1 });
+    return Promise.resolve(count + 1);
   }
 
   /** A socket that is gone takes no mail; what came for it between its end and the news of that is dropped. */
@@ -71,6 +78,10 @@ export class MemoryMeetings implements MeetingStore {
         .map((each) => each.connectionId),
     );
     for (const to of this.#mails.keys()) if (!known.has(to)) this.#mails.delete(to);
+    const now = this.#now();
+    for (const [address, { since }] of this.#tries) {
+      if (now - since >= tryingMs) this.#tries.delete(address);
+    }
     return Promise.resolve([]);
   }
 

@@ -7,4 +7,5 @@ import { PostgresMeetings, type PostgresMeetingsOptions } from './postgresMeetin
 export const openMeetings = (
   { kind, db }: Pick<Storage, 'kind' | 'db'>,
   options: Omit<PostgresMeetingsOptions, 'db'>,
-): MeetingStore => (kind === 'postgres' ? new PostgresMeetings({ ...options, db }) : new MemoryMeetings());
+): MeetingStore =>
+  kind === 'postgres' ? new PostgresMeetings({ ...options, db }) : new MemoryMeetings(options.now);

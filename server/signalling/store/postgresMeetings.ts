@@ -3,12 +3,13 @@ import type { Nodes } from '../../app/nodes/nodes.ts';
 import type { Sql } from '../../storage/sql.ts';
 import type { Storage } from '../../storage/storage.ts';
 import { dueAt, type Addressed, type Mail, type Meeting } from '../meeting.ts';
-import type { MeetingStore, SocketOfMeeting, StoredMeeting } from './meetingStore.ts';
+import { tryingMs, type MeetingStore, type SocketOfMeeting, type StoredMeeting } from './meetingStore.ts';
 
 export interface PostgresMeetingsOptions {
   readonly db: Storage['db'];
   readonly sql: Sql;
   readonly nodes: Pick<Nodes, 'nodeId' | 'publish' | 'subscribe'>;
+  /** This node's own clock. */
   readonly now: () => number;
 }
 
@@ -16,6 +17,9 @@ export interface PostgresMeetingsOptions {
 const deadMs = 15_000;
 /** How long a mail may wait for a node to take it (ms). */
 const mailMs = 60_000;
+
+/** How often a node asks how far its own clock is from the database's (ms). */
+const compareMs = 600_000;
 
 const topic = 'assist.mail';
 const hintSchema = z.object({ to: z.array(z.string()) });
@@ -29,6 +33,8 @@ export class PostgresMeetings implements MeetingStore {
   /** Each other node's beat, and when it was first seen: by this node's own clock, whatever the others' may say. */
   readonly #beats = new Map<string, { readonly beat: number; readonly seenAt: number }>();
   #tendedAt = 0;
+  /** How far the database's clock is ahead, and when that was asked by this node's own (ms). */
+  #ahead: { readonly ms: number; readonly at: number } | undefined;
 
   constructor(options: PostgresMeetingsOptions) {
     this.#options = options;
@@ -79,7 +85,7 @@ export class PostgresMeetings implements MeetingStore {
            customer_node = ?, customer_connection = ?, meeting = ?`
       : 'DELETE FROM assist_meeting';
     const list = this.#sql.list({ recipient: 'text', n: 'bigint', mail: 'text', at: 'bigint' });
-    const at = this.#options.now();
+    const at = await this.now();
     const rows = mails.map(({ to, mail }, n) => [to, n, JSON.stringify(mail), at]);
     const [done] = await this.#sql.all<{ swapped: number }>(
       this.#db,
@@ -115,6 +121,21 @@ export class PostgresMeetings implements MeetingStore {
     return () => this.#listeners.delete(listener);
   }
 
+  async now(): Promise<number> {
+    const { now } = this.#options;
+    const asked = now();
+    if (!this.#ahead || Math.abs(asked - this.#ahead.at) >= compareMs) {
+      const [there] = await this.#sql.all<{ now: number }>(
+        this.#db,
+        'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now',
+        [],
+      );
+      const at = now();
+      this.#ahead = { ms: Math.round((there?.now ?? at) - (asked + at) / 2), at };
+    }
+    return now() + this.#ahead.ms;
+  }
+
   async due(now: number): Promise<string[]> {
     const rows = await this.#sql.all<{ invitation_id: string }>(
       this.#db,
@@ -124,30 +145,31 @@ export class PostgresMeetings implements MeetingStore {
     return rows.map(({ invitation_id }) => invitation_id);
   }
 
-  async countTry(address: string, minute: number): Promise<number> {
+  async countTry(address: string, now: number): Promise<number> {
+    const isOn = `excluded.since - t.since < ${tryingMs}`;
     const [counted] = await this.#sql.all<{ tries: number }>(
       this.#db,
-      `INSERT INTO assist_try AS t (address, minute, tries) VALUES (?, ?, 1)
-       ON CONFLICT (address) DO UPDATE SET minute = excluded.minute,
-         tries = CASE WHEN t.minute = excluded.minute THEN t.tries + 1 ELSE 1 END
+      `INSERT INTO assist_try AS t (address, since, tries) VALUES (?, ?, 1)
+       ON CONFLICT (address) DO UPDATE SET since = CASE WHEN ${isOn} THEN t.since ELSE excluded.since END,
+         tries = CASE WHEN ${isOn} THEN t.tries + 1 ELSE 1 END
        RETURNING tries`,
-      [address, minute],
+      [address, now],
     );
     return counted?.tries ?? Infinity;
   }
 
   async tend(): Promise<SocketOfMeeting[]> {
-    const { nodes, now: clock } = this.#options;
-    const now = clock();
+    const { nodes } = this.#options;
+    const now = await this.now();
     await this.#sql.run(
       this.#db,
       `INSERT INTO assist_node AS n (node_id, beat) VALUES (?, 1)
        ON CONFLICT (node_id) DO UPDATE SET beat = n.beat + 1`,
       [nodes.nodeId],
     );
-    await this.#forgetDead(nodes.nodeId, now);
+    await this.#forgetDead(nodes.nodeId, this.#options.now());
     await this.#sql.run(this.#db, 'DELETE FROM assist_mail WHERE at < ?', [now - mailMs]);
-    await this.#sql.run(this.#db, 'DELETE FROM assist_try WHERE minute < ?', [Math.floor(now / 60_000) - 1]);
+    await this.#sql.run(this.#db, 'DELETE FROM assist_try WHERE since < ?', [now - tryingMs]);
     const orphans = (end: 'agent' | 'customer'): string =>
       `SELECT invitation_id AS "invitationId", ${end}_connection AS "connectionId" FROM assist_meeting
        WHERE ${end}_node IS NOT NULL AND ${end}_node NOT IN (SELECT node_id FROM assist_node)`;

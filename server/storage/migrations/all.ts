@@ -6,6 +6,7 @@ import { visitors } from './0003-visitors.ts';
 import { visitorParts } from './0004-visitor-parts.ts';
 import { namedFiles } from './0005-named-files.ts';
 import { assist } from './0006-assist.ts';
+import { tries } from './0007-tries.ts';
 
 /** Every step from an empty database to this version's, by its name; they run in the order of their names. */
 export const migrationsOf = (kind: StorageKind): Record<string, Migration> => ({
@@ -15,4 +16,5 @@ export const migrationsOf = (kind: StorageKind): Record<string, Migration> => ({
   '0004-visitor-parts': visitorParts,
   '0005-named-files': namedFiles,
   '0006-assist': assist(kind),
+  '0007-tries': tries(kind),
 });

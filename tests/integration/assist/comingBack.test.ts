@@ -147,14 +147,15 @@ inEveryPlace((open) => {
     const { agents, customers, owner, caseId } = await open({ deps: { clock } });
     const agent = invite(agents, owner, caseId);
     const { invitationId } = await agent.heard('invited');
-    clock.turn(299_999);
+    // Nodes that have asked the database for the time one after the other are as far apart while this clock stands still.
+    clock.turn(280_000);
     await until('the server to look again', () => clock.waiting.includes(1000) || undefined);
     const late = join(customers, invitationId);
     await late.heard('welcome');
     await agent.heardPeer(true);
     agent.say({ type: 'refused' });
     await agent.heardPeer(false);
-    clock.turn(1);
+    clock.turn(20_000);
     expect(await join(customers, invitationId).closed).toBe(4404);
     clock.turn(1000);
     expect(await agent.closed).toBe(4410);
@@ -207,6 +208,45 @@ describe('nodes that lose each other', () => {
     await client.end();
     expect(rowCount).toBeGreaterThanOrEqual(2);
     await talk(agent, customer);
+    await place.stop();
+  });
+
+  test('[ASSIST-4] [ASSIST-8] the nodes’ own clocks may be years apart', async () => {
+    const clock = new TurnedClock();
+    const place = await twoNodes([clock, undefined]);
+    expect(clock.now()).toBeLessThan(Date.now() - 365 * 86_400_000);
+    const { invitationId, agent, customer, customerToken } = await meet(place);
+    customer.socket.terminate();
+    await agent.heardPeer(false);
+    const again = customerBack(place.agents, invitationId, customerToken);
+    await agent.heardPeer(true);
+    await talk(agent, again);
+    await place.stop();
+  });
+
+  test('[ASSIST-4] the seat of a socket that is gone is free as soon as the database takes that', async () => {
+    const place = await twoNodes([undefined, undefined]);
+    const { agents, customers, owner, caseId } = place;
+    const agent = invite(agents, owner, caseId);
+    const { invitationId } = await agent.heard('invited');
+    const customer = join(customers, invitationId);
+    await agent.heardPeer(true);
+    const client = new Client({ connectionString: place.database });
+    await client.connect();
+    // It is broken off at the very statement that would free the seat.
+    await client.query('BEGIN; LOCK TABLE assist_meeting IN EXCLUSIVE MODE');
+    customer.socket.terminate();
+    await until('that statement to be broken off', async () => {
+      const { rowCount } = await client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
+           AND wait_event_type = 'Lock' AND query LIKE '%assist_meeting%'`,
+      );
+      return rowCount === 0 ? undefined : true;
+    });
+    await client.query('COMMIT');
+    await client.end();
+    await agent.heardPeer(false);
+    await join(customers, invitationId).heard('welcome');
     await place.stop();
   });
 
