@@ -27,7 +27,7 @@ export class FilesPipe {
   tamper: (from: 0 | 1, message: Message) => Message = (_from, message) => message;
   /** Called after each message that has arrived. */
   onArrival: (from: 0 | 1, message: Message) => void = () => undefined;
-  onSent: () => void = () => undefined;
+  onSent: (message: Message) => void = () => undefined;
   /** Nothing arrives any more, as on a line that is far too slow. */
   isHeld = false;
   /** The longest that has waited on either side (bytes). */
@@ -48,7 +48,7 @@ export class FilesPipe {
         this.#backlogs[from].add(bytesOf(data));
         const waiting = this.#onWay[from].reduce((sum, each) => sum + bytesOf(each), 0);
         this.longestBacklog = Math.max(this.longestBacklog, waiting);
-        this.onSent();
+        this.onSent(data);
         this.#run();
         return true;
       },
