@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import { built, projectRoot } from '../places.ts';
 
 /** The oldest engines that run each kind of bundle: those inside Electron 42. */
@@ -38,6 +39,19 @@ export const program = (entry: string, folder: string, name: string, format: 'es
 });
 
 const page = (name: string): InlineConfig => pageAt(join('renderer', name), join(built, 'renderer', name));
+
+/** The page of a window of the app, all of which are the same but for their `main.tsx`. */
+const windowPage = (name: string): InlineConfig => {
+  const { plugins = [], ...rest } = page(name);
+  const path = join(projectRoot, 'renderer', name, 'index.html');
+  const html: Plugin = {
+    name: 'window-page',
+    enforce: 'pre',
+    resolveId: (id) => (id === path ? path : undefined),
+    load: (id) => (id === path ? readFileSync(join(projectRoot, 'renderer/window.html'), 'utf8') : undefined),
+  };
+  return { ...rest, plugins: [...plugins, html] };
+};
 
 /** @param folder where its `index.html` is */
 export const pageAt = (folder: string, outDir: string): InlineConfig => ({
@@ -93,6 +107,10 @@ const widget = (): InlineConfig => ({
   },
 });
 
+const windows = ['agent', 'viewer', 'customer', 'consent', 'bar', 'overlay'];
+/** Windows that show nothing. */
+const hidden = ['engine', 'host'];
+
 /** Everything that `dist/` is made of. Preload scripts are CommonJS: a sandboxed one cannot be a module. */
 export const targets: readonly InlineConfig[] = [
   program('main/app/main.ts', 'main', 'main', 'es'),
@@ -103,14 +121,9 @@ export const targets: readonly InlineConfig[] = [
   program('server/exchange/main.ts', 'server', 'exchange', 'es'),
   program('server/app/main.ts', 'server', 'sync', 'es'),
   program('server/demo/main.ts', 'server', 'demo', 'es'),
-  program('preload/agent.ts', 'preload', 'agent', 'cjs'),
-  program('preload/engine.ts', 'preload', 'engine', 'cjs'),
-  ...['viewer', 'customer', 'consent', 'bar', 'host', 'overlay'].map((name) =>
-    program(`preload/${name}.ts`, 'preload', name, 'cjs'),
-  ),
-  page('agent'),
-  page('engine'),
-  ...['viewer', 'customer', 'consent', 'bar', 'host', 'overlay'].map((name) => page(name)),
+  ...[...windows, ...hidden].map((name) => program(`preload/${name}.ts`, 'preload', name, 'cjs')),
+  ...windows.map((name) => windowPage(name)),
+  ...hidden.map((name) => page(name)),
   visitorPage(),
   widget(),
 ];
