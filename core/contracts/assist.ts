@@ -9,8 +9,9 @@ export const resumeProtocol = (token: string): string => `resume.${token}`;
 
 /** Where the ends connect, below the origin of the server. */
 export const assistPaths = {
-  /** An agent invites the customer of a case. */
-  invite: (caseId: string): string => `/api/v1/assist?case=${caseId}`,
+  /** An agent invites the customer of a case; under this id, where both have met before. */
+  invite: (caseId: string, invitationId?: string): string =>
+    `/api/v1/assist?case=${caseId}${invitationId === undefined ? '' : `&id=${invitationId}`}`,
   /** An agent comes back. */
   comeBack: (invitationId: string): string => `/api/v1/assist/${invitationId}`,
   /** A customer comes, or comes back. */
@@ -110,6 +111,8 @@ export const rendezvousCodes = {
   ended: 4411,
   /** This end has come back over another socket. */
   moved: 4412,
+  /** The agent's end waits for the other one in the follow-up of this session. */
+  followedUp: 4413,
 } as const;
 
 /** What the two ends say to each other through the server, before they speak directly. */

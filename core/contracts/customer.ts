@@ -36,6 +36,8 @@ export type SessionView = z.infer<typeof sessionViewSchema>;
 
 export const joinProblemSchema = z.enum([
   'unknownCode',
+  /** Who has helped before was not found again. */
+  'notThere',
   'occupied',
   'tooMany',
   'notProved',
@@ -47,19 +49,29 @@ export const joinProblemSchema = z.enum([
 ]);
 export type JoinProblem = z.infer<typeof joinProblemSchema>;
 
+/** Who has helped, as the server knows them. */
+export const helperSchema = z.object({ organisation: z.string().max(200), agent: z.string().max(200) });
+export type Helper = z.infer<typeof helperSchema>;
+
 /*
  *   idle ──code──► finding ──proved──► joined ──either end──► over ──► idle
  */
 export const customerViewSchema = z.discriminatedUnion('state', [
-  /** `code` and `server`: of the link that opened the window, to be looked at before anything happens. */
-  z.object({ state: z.literal('idle'), server: z.string(), code: z.string() }),
-  z.object({ state: z.literal('finding'), server: z.string() }),
+  /**
+   * `code` and `server`: of the link that opened the window, to be looked at before anything happens; `back`: to whom the
+   * session before led, where it was cut short.
+   */
+  z.object({ state: z.literal('idle'), server: z.string(), code: z.string(), back: helperSchema.nullable() }),
+  /** `back`: who is waited for, where the customer has met them before. */
+  z.object({ state: z.literal('finding'), server: z.string(), back: helperSchema.nullable() }),
   z.object({ state: z.literal('joined'), session: sessionViewSchema }),
   z.object({
     state: z.literal('over'),
     problem: joinProblemSchema.nullable(),
     /** There is a receipt of what was allowed and done, to be kept. */
     hasReceipt: z.boolean(),
+    /** The two ends can find each other once more. */
+    canGoOn: z.boolean(),
   }),
 ]);
 export type CustomerView = z.infer<typeof customerViewSchema>;
@@ -72,9 +84,13 @@ export const customerBridge = {
   commands: {
     'customer.read': { input: nothing, output: customerViewSchema },
     'customer.join': {
-      input: z.object({ server: z.string().max(300), code: z.string().max(64) }),
+      input: z.object({ server: z.string().max(300), code: z.string().max(300) }),
       output: nothing,
     },
+    /** Back to the session that was cut short: whoever helped is found again, and asks again. */
+    'customer.goOn': { input: nothing, output: nothing },
+    /** The session before is over for good. */
+    'customer.forget': { input: nothing, output: nothing },
     /** Back to where a code can be entered. */
     'customer.dismiss': { input: nothing, output: nothing },
     'customer.revoke': { input: z.object({ lease: leaseSchema }), output: nothing },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assistChannels, type AssistChannel } from '../domain/assist/channel.ts';
 import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
-import { invitationIdSchema } from '../domain/assist/code.ts';
+import { followUpCodeSchema, invitationCodeSchema } from '../domain/assist/code.ts';
 import { sessionIdSchema } from '../domain/assist/receipt/fact.ts';
 import { iceServersSchema, rendezvousFrameSchema } from './assist.ts';
 import type { Bridge } from './ipc.ts';
@@ -12,11 +12,7 @@ const dataSchema = z.union([z.string().max(262_144), z.instanceof(Uint8Array)]);
 
 /** From the main process to the hidden page that owns the customer's connection. It decides nothing. */
 export const hostCommandSchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('join'),
-    invitationId: invitationIdSchema,
-    secret: z.string().regex(/^\d{6}$/),
-  }),
+  invitationCodeSchema.extend({ type: z.literal('join') }),
   /** STUN and TURN servers, which the server has told of anew. */
   z.object({ type: z.literal('iceServers'), iceServers: iceServersSchema }),
   /** What the server says. */
@@ -41,7 +37,12 @@ export type HostCommand = z.infer<typeof hostCommandSchema>;
 export const hostEventSchema = z.discriminatedUnion('type', [
   /** To the other end, by way of the server. */
   z.object({ type: z.literal('say'), text: z.string().max(32_768) }),
-  z.object({ type: z.literal('met'), compare: z.string().regex(/^\d{4}$/), sessionId: sessionIdSchema }),
+  z.object({
+    type: z.literal('met'),
+    compare: z.string().regex(/^\d{4}$/),
+    sessionId: sessionIdSchema,
+    followUp: followUpCodeSchema,
+  }),
   /** Whoever is at the other end does not know the code, or somebody stands between. */
   z.object({ type: z.literal('failed') }),
   z.object({ type: z.literal('open') }),

@@ -3,15 +3,15 @@ import { messageMax } from '../domain/assist/channel.ts';
 import { clipboardContentSchema } from '../domain/assist/clipboard.ts';
 import { assistFactSchema } from '../domain/assist/fact.ts';
 import { sessionIdSchema } from '../domain/assist/receipt/fact.ts';
-import { invitationIdSchema } from '../domain/assist/code.ts';
+import { followUpCodeSchema, invitationCodeSchema } from '../domain/assist/code.ts';
 import { iceServersSchema, rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
 import { settingsSchema } from './model.ts';
 import { viewerSharing } from './sharing.ts';
 
 /** What the viewer's window is opened for. */
-export const invitationViewSchema = z.object({
-  invitationId: invitationIdSchema,
-  secret: z.string().regex(/^\d{6}$/),
+export const invitationViewSchema = invitationCodeSchema.extend({
+  /** Both ends have met before: nothing is to be read out. */
+  isFollowUp: z.boolean(),
   expiresAt: z.number().int(),
   /** Address of the customer's page. */
   page: z.string().max(512),
@@ -29,11 +29,20 @@ export const viewerBridge = {
   name: 'viewer',
   commands: {
     'viewer.read': { input: nothing, output: invitationViewSchema },
+    /** The window listens from now on: what the server has said before is told now. */
+    'viewer.ready': { input: nothing, output: nothing },
     'viewer.say': { input: rendezvousSaySchema, output: nothing },
     /** Something has happened that belongs on the case. */
     'viewer.tell': { input: assistFactSchema, output: nothing },
-    /** The customer has proved the code: the receipt of this session begins. */
-    'viewer.receiptBegin': { input: z.object({ sessionId: sessionIdSchema }), output: nothing },
+    /** The customer has proved the code: the receipt of this session begins, and it can be followed up. */
+    'viewer.met': {
+      input: z.object({ sessionId: sessionIdSchema, followUp: followUpCodeSchema }),
+      output: nothing,
+    },
+    /** Waits for the same customer to come back; the window is loaded anew for that. */
+    'viewer.followUp': { input: nothing, output: nothing },
+    /** Invites anew, by a code that is read out; the window is loaded anew for that. */
+    'viewer.inviteAnew': { input: nothing, output: nothing },
     /** A message of the channel `receipt`. */
     'viewer.receiptHeard': { input: z.string().max(messageMax), output: nothing },
     /** Writes the link into the chat of the case. */

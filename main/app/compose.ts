@@ -132,6 +132,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     workspace: () => workspace,
     settings: settingsStore,
     shelf: receipts,
+    secrets,
     translate,
     log,
   });
@@ -146,6 +147,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     openSession,
     settings: settingsStore,
     shelf: receipts,
+    secrets,
     log,
     onIdle: () => {
       const isInDock = process.platform === 'darwin' && isStarted;

@@ -4,17 +4,20 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { app, clipboard as systemClipboard, ipcMain, nativeImage, type Session } from 'electron';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import type { Settings } from '#core/contracts/model.ts';
 import { viewerBridge } from '#core/contracts/viewer.ts';
 import { AgentReceipt } from '../assist/agentReceipt.ts';
 import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { AssistDesk } from '../assist/assistDesk.ts';
+import { FollowUps } from '../assist/followUps.ts';
 import { ClipboardExchange } from '../assist/clipboard/clipboardExchange.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { AgentFiles } from '../assist/files/agentFiles.ts';
 import { viewerFileHandlers, viewerHandlers } from '../assist/handlers.ts';
 import { Router } from '../ipc/router.ts';
 import type { Translate } from '../language/language.ts';
+import type { SecretStore } from '../store/secretStore.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
 import type { WorkspaceDesk } from '../sync/workspaceDesk.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
@@ -28,6 +31,7 @@ export interface AssistParts {
   readonly workspace: () => WorkspaceDesk;
   readonly settings: SettingsStore;
   readonly shelf: ReceiptShelf;
+  readonly secrets: SecretStore;
   readonly translate: Translate;
   readonly log: Logger;
 }
@@ -46,6 +50,7 @@ export function composeAssist({
   workspace,
   settings,
   shelf,
+  secrets,
   translate,
   log,
 }: AssistParts): Assist {
@@ -56,7 +61,7 @@ export function composeAssist({
       log.error({ reason }, 'viewer window gone');
       // Its connection has gone with it, and the customer must not believe that somebody still looks.
       window.close();
-      void over();
+      void over(true);
     },
     // What is on ends first, in good order: the customer's end has its last words to say.
     confirmClose: () => desk.ending(),
@@ -68,6 +73,10 @@ export function composeAssist({
       return open && access ? { open, server: access.server } : undefined;
     },
     openWindow: () => window.open(),
+    reloadWindow: () => {
+      quiet();
+      window.window?.webContents.reload();
+    },
     showWindow: () => window.show(),
     closeWindow: () => window.close(),
     pushFrame: (frame) => router.push('viewer.frame', frame),
@@ -77,6 +86,13 @@ export function composeAssist({
     newId: v7,
     newSecret: () => String(randomInt(1_000_000)).padStart(6, '0'),
     linkWords: () => translate('assistLink'),
+    followUps: new FollowUps({
+      secrets,
+      name: 'assist.followUp.agent',
+      session: z.uuid(),
+      clock: Date.now,
+      onFault: (error) => log.warn({ err: error }, 'assist fault'),
+    }),
     receipt: (sessionId, names) =>
       new AgentReceipt({
         shelf,
@@ -114,11 +130,15 @@ export function composeAssist({
     },
     onFault: (error) => log.warn({ err: error }, 'files'),
   });
-  const over = async (): Promise<void> => {
+  /** What a session shares ends with it. */
+  const quiet = (): void => {
     lease.isGranted = false;
     clipboard.follow(false);
     files.over();
-    await desk.windowClosed();
+  };
+  const over = async (isFault = false): Promise<void> => {
+    quiet();
+    await desk.windowClosed(isFault);
   };
   router.listen(ipcMain, {
     ...viewerHandlers(desk, settings, clipboard, lease, () => window.window?.close()),

@@ -10,11 +10,19 @@ import {
   type Session,
 } from 'electron';
 import type { Logger } from 'pino';
-import { barBridge, consentBridge, customerBridge, type CustomerView } from '#core/contracts/customer.ts';
+import { z } from 'zod';
+import {
+  barBridge,
+  consentBridge,
+  customerBridge,
+  helperSchema,
+  type CustomerView,
+} from '#core/contracts/customer.ts';
 import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
 import { overlayBridge } from '#core/contracts/overlay.ts';
 import type { Settings } from '#core/contracts/model.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
+import { FollowUps } from '../assist/followUps.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { ClipboardUse } from '../assist/host/clipboardUse.ts';
 import { ControlUse } from '../assist/host/controlUse.ts';
@@ -33,6 +41,7 @@ import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { saveText } from '../windows/saveText.ts';
 import { StopKey } from '../assist/host/stopKey.ts';
 import { Router } from '../ipc/router.ts';
+import type { SecretStore } from '../store/secretStore.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
 import { DeviceSurfaces } from '../windows/deviceSurfaces.ts';
 import {
@@ -50,6 +59,7 @@ export interface CustomerParts {
   readonly openSession: (page: Page) => Session;
   readonly settings: SettingsStore;
   readonly shelf: ReceiptShelf;
+  readonly secrets: SecretStore;
   readonly log: Logger;
   /** The last window of somebody who gets help is closed, and no session is on. */
   readonly onIdle: () => void;
@@ -75,6 +85,7 @@ export function composeCustomer({
   openSession,
   settings,
   shelf,
+  secrets,
   log,
   onIdle,
 }: CustomerParts): Customer {
@@ -239,6 +250,13 @@ export function composeCustomer({
       if (question) windows.consent.show();
       else windows.consent.close();
     },
+    followUps: new FollowUps({
+      secrets,
+      name: 'assist.followUp.customer',
+      session: z.object({ server: z.string().max(300), by: helperSchema }),
+      clock: Date.now,
+      onFault: (error) => log.warn({ err: error }, 'assist fault'),
+    }),
     lastServer: () => settings.helpServer(),
     rememberServer: (server) => settings.saveHelpServer(server),
     saveReceipt: async (sessionId) => {

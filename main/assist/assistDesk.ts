@@ -6,16 +6,19 @@ import {
 } from '#core/contracts/assist.ts';
 import { HeartlineError } from '#core/contracts/errors.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
-import { linkOf } from '#core/domain/assist/code.ts';
+import { linkOf, type InvitationCode } from '#core/domain/assist/code.ts';
 import type { AssistFact } from '#core/domain/assist/fact.ts';
 import type { OpenWorkspace } from '../inbox/openWorkspace.ts';
 import type { AgentReceipt, AgentReceiptParts } from './agentReceipt.ts';
-import type { HeardFrame } from '../sync/rendezvousLine.ts';
+import type { HeardFrame } from '#core/domain/assist/meetingLine.ts';
+import type { FollowUps } from './followUps.ts';
 
 export interface AssistDeskParts {
   /** Undefined while nobody is signed in. */
   readonly workspace: () => { readonly open: OpenWorkspace; readonly server: string } | undefined;
   readonly openWindow: () => void;
+  /** For another session in the same window: its page begins anew. */
+  readonly reloadWindow: () => void;
   readonly showWindow: () => void;
   readonly closeWindow: () => void;
   readonly pushFrame: (frame: HeardFrame) => void;
@@ -29,6 +32,8 @@ export interface AssistDeskParts {
   readonly newSecret: () => string;
   /** Words that go before the link in the chat. */
   readonly linkWords: () => string;
+  /** The session before, where it was cut short: by its case. */
+  readonly followUps: FollowUps<string>;
   readonly receipt: (sessionId: string, names: AgentReceiptParts['names']) => AgentReceipt;
   readonly wait: (ms: number) => Promise<void>;
   readonly onFault: (error: unknown) => void;
@@ -46,11 +51,16 @@ interface Session {
   readonly hasChat: boolean;
   readonly page: string;
   readonly secret: string;
+  readonly isFollowUp: boolean;
   readonly invited: PromiseWithResolvers<Extract<RendezvousFrame, { type: 'invited' }>>;
   hasBegun: boolean;
+  /** What the server has said before the window listened. */
+  early: HeardFrame[] | undefined;
   /** As the server knows whoever invites. */
   readonly names: AgentReceiptParts['names'];
   receipt: AgentReceipt | undefined;
+  /** With which its two ends find each other once more. */
+  followUp: InvitationCode | undefined;
 }
 
 /**
@@ -58,6 +68,8 @@ interface Session {
  * and whose every step is written on its case.
  *
  *   idle ──start──► inviting ──invited──► open ──window closed──► idle
+ *                      ▲                    │
+ *                      └─followed up, anew──┘
  *
  * A line that is lost after both ends have met comes back by itself; the window is told of that, and of a line that does not.
  */
@@ -78,7 +90,10 @@ export class AssistDesk {
     if (current === undefined) {
       this.#starting = caseId;
       try {
-        await this.#start(caseId);
+        const before = await this.#parts.followUps.read();
+        await this.#start(caseId, before?.session === caseId ? before.code : undefined);
+        this.#parts.openWindow();
+        this.tell({ state: 'invited' });
       } finally {
         this.#starting = undefined;
       }
@@ -89,8 +104,40 @@ export class AssistDesk {
     if (current !== caseId) throw new HeartlineError('assistInProgress');
   }
 
-  async #start(caseId: string): Promise<void> {
-    const { workspace, newId, newSecret, openWindow } = this.#parts;
+  /** Waits for the same customer, whose session was cut short or who goes on in the app. @throws as `start` */
+  async followUp(): Promise<void> {
+    const { caseId, followUp } = this.#current();
+    if (!followUp) throw new HeartlineError('badRequest');
+    await this.#again(caseId, followUp);
+  }
+
+  /** Invites by another code, which is read out. @throws as `start` */
+  async inviteAnew(): Promise<void> {
+    const { caseId } = this.#current();
+    this.#parts.followUps.forget();
+    await this.#again(caseId, undefined);
+  }
+
+  async #again(caseId: string, followUp: InvitationCode | undefined): Promise<void> {
+    const before = this.#current();
+    if (this.#starting !== undefined) return;
+    this.#starting = caseId;
+    try {
+      await this.#start(caseId, followUp);
+      await this.#ended(before);
+      this.#parts.reloadWindow();
+      this.tell({ state: 'invited' });
+    } catch (error) {
+      // The window still shows what was before, and may try again.
+      this.#session = before;
+      throw error;
+    } finally {
+      this.#starting = undefined;
+    }
+  }
+
+  async #start(caseId: string, followUp: InvitationCode | undefined): Promise<void> {
+    const { workspace, newId, newSecret } = this.#parts;
     const at = workspace();
     if (!at) throw new HeartlineError('signedOut');
     const [view, directory] = await Promise.all([at.open.readCase(caseId), at.open.directory()]);
@@ -104,32 +151,40 @@ export class AssistDesk {
       customer: view.customer.name,
       hasChat: view.customer.identities.some(({ kind }) => kind === 'visitor'),
       page: `${at.server}/c/${directory.workspace.slug}`,
-      secret: newSecret(),
+      secret: followUp?.secret ?? newSecret(),
+      isFollowUp: followUp !== undefined,
       invited: Promise.withResolvers(),
       hasBegun: false,
+      early: [],
       names: { organisation: directory.workspace.name, agent: directory.me.name },
       receipt: undefined,
+      followUp: undefined,
     };
     this.#session = session;
     // Nobody may be waiting for it any more when it fails.
     session.invited.promise.catch(() => undefined);
     try {
-      await at.open.openRendezvous(caseId);
+      await at.open.openRendezvous(caseId, followUp?.invitationId);
       await session.invited.promise;
     } catch (error) {
       this.#session = undefined;
       throw error;
     }
     session.hasBegun = true;
-    openWindow();
-    this.tell({ state: 'invited' });
   }
 
   /** What the window is to show. @throws HeartlineError badRequest where there is no session */
   async read(): Promise<InvitationView> {
-    const { secret, page, customer, hasChat, invited } = this.#current();
+    const { secret, isFollowUp, page, customer, hasChat, invited } = this.#current();
     const { invitationId, expiresAt, iceServers } = await invited.promise;
-    return { invitationId, secret, expiresAt, page, customer, hasChat, iceServers };
+    return { invitationId, secret, isFollowUp, expiresAt, page, customer, hasChat, iceServers };
+  }
+
+  /** The window listens. */
+  ready(): void {
+    const session = this.#current();
+    for (const frame of session.early ?? []) this.#parts.pushFrame(frame);
+    session.early = undefined;
   }
 
   say(said: RendezvousSay): void {
@@ -147,9 +202,11 @@ export class AssistDesk {
     this.#session?.receipt?.offered(file);
   }
 
-  /** Both ends have proved themselves: each has the receipt of this session from now on. */
-  beginReceipt(sessionId: string): void {
+  /** Both ends have proved themselves: each has the receipt of this session from now on, and may follow it up. */
+  met(sessionId: string, followUp: InvitationCode): void {
     const session = this.#current();
+    session.followUp = followUp;
+    this.#parts.followUps.keep(session.caseId, followUp);
     session.receipt ??= this.#parts.receipt(sessionId, session.names);
   }
 
@@ -181,6 +238,7 @@ export class AssistDesk {
   heard(frame: HeardFrame): void {
     if (!this.#session) return;
     if (frame.type === 'invited') this.#session.invited.resolve(frame);
+    else if (this.#session.early) this.#session.early.push(frame);
     else this.#parts.pushFrame(frame);
   }
 
@@ -212,10 +270,11 @@ export class AssistDesk {
     this.#ending?.resolve();
   }
 
-  /** The window is gone: that ends the session. Resolves once that is written. */
-  async windowClosed(): Promise<void> {
+  /** The window is gone: that ends the session. Resolves once that is written. @param isFault nobody has wanted that */
+  async windowClosed(isFault = false): Promise<void> {
     const session = this.#session;
     if (!session) return;
+    if (!isFault) this.#parts.followUps.forget();
     this.#session = undefined;
     this.#ending = undefined;
     await this.#ended(session);

@@ -16,6 +16,7 @@ import type {
 } from '#core/contracts/inbox.ts';
 import type { OutboxItem } from '#core/contracts/inbox.ts';
 import type { IceServers, RendezvousSay } from '#core/contracts/assist.ts';
+import type { HeardFrame, MeetingLine } from '#core/domain/assist/meetingLine.ts';
 import type { OpBody } from '#core/contracts/sync/ops.ts';
 import type { Presence } from '#core/contracts/sync/socket.ts';
 import type { Customer } from '#core/domain/customer/customer.ts';
@@ -28,7 +29,7 @@ import { backoffMs } from '../sync/backoff.ts';
 import type { LiveSocketTimings } from '../sync/liveSocket.ts';
 import { OutboxSender } from '../sync/outboxSender.ts';
 import { ServerClient } from '../sync/serverClient.ts';
-import { agentRoute, RendezvousLine, type HeardFrame } from '../sync/rendezvousLine.ts';
+import { agentRoute, openRendezvous } from '../sync/rendezvousLine.ts';
 import { SyncEngine } from '../sync/syncEngine.ts';
 import { FileDesk } from './fileDesk.ts';
 import { InboxReader, type CustomerView } from './inboxReader.ts';
@@ -101,7 +102,7 @@ export class Workspace {
   readonly #reactions: Reactions;
   readonly #presence = new Map<string, Presence>();
   #viewing: string | null = null;
-  #rendezvous: RendezvousLine | undefined;
+  #rendezvous: MeetingLine | undefined;
   #filling: number | null;
   #closed = false;
   #told = '';
@@ -335,12 +336,16 @@ export class Workspace {
     return this.#pictures.fetchTo(attachment, path);
   }
 
-  /** Invites the customer of a case to show their screen; one at a time. What comes of it is told. */
-  openRendezvous(caseId: string): void {
+  /**
+   * Invites the customer of a case to show their screen; one at a time. What comes of it is told.
+   * @param followUp the id under which the customer of the session before comes back
+   */
+  openRendezvous(caseId: string, followUp?: string): void {
     const { server, token } = this.#options;
     const { emit, random } = this.#parts;
-    this.#rendezvous?.close();
-    this.#rendezvous = new RendezvousLine(agentRoute(server, token, caseId), random, {
+    if (followUp === undefined) this.#rendezvous?.close();
+    else this.#rendezvous?.abandon();
+    this.#rendezvous = openRendezvous(server, agentRoute(token, caseId, followUp), random, {
       onFrame: (frame) => emit({ type: 'rendezvous', frame }),
       onBack: (iceServers) => emit({ type: 'rendezvousBack', iceServers }),
       onEnd: (code) => emit({ type: 'rendezvousLost', code }),

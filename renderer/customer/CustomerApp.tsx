@@ -1,10 +1,11 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { customerBridge, CustomerView } from '#core/contracts/customer.ts';
+import type { customerBridge, CustomerView, Helper } from '#core/contracts/customer.ts';
 import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
 import type { Client } from '../bridge.ts';
 import classes from './CustomerApp.module.css';
+import { CutShort } from './CutShort.tsx';
 import { EnterCode } from './EnterCode.tsx';
 import type { FileEnd } from '../assist/files/fileEnd.ts';
 import { Over } from './Over.tsx';
@@ -46,23 +47,37 @@ interface PlaceProps {
 function Place({ bridge, view, shared }: PlaceProps) {
   switch (view.state) {
     case 'idle':
-      return <EnterCode key={`${view.server} ${view.code}`} bridge={bridge} link={view} />;
+      return view.back && view.code === '' ? (
+        <CutShort bridge={bridge} back={view.back} />
+      ) : (
+        <EnterCode key={`${view.server} ${view.code}`} bridge={bridge} link={view} />
+      );
     case 'finding':
-      return <Finding bridge={bridge} server={view.server} />;
+      return <Finding bridge={bridge} server={view.server} back={view.back} />;
     case 'joined':
       return <Session bridge={bridge} session={view.session} shared={shared} />;
     case 'over':
-      return <Over bridge={bridge} problem={view.problem} hasReceipt={view.hasReceipt} />;
+      return (
+        <Over bridge={bridge} problem={view.problem} hasReceipt={view.hasReceipt} canGoOn={view.canGoOn} />
+      );
   }
 }
 
-function Finding({ bridge, server }: { readonly bridge: CustomerClient; readonly server: string }) {
+interface FindingProps {
+  readonly bridge: CustomerClient;
+  readonly server: string;
+  readonly back: Helper | null;
+}
+
+function Finding({ bridge, server, back }: FindingProps) {
   const { t } = useTranslation();
   return (
     <Stack className={classes['middle'] ?? ''}>
       <Group wrap="nowrap">
         <Loader size="sm" />
-        <Text component="output">{t(($) => $.help.finding, { server })}</Text>
+        <Text component="output">
+          {back ? t(($) => $.help.back.waiting, { ...back }) : t(($) => $.help.finding, { server })}
+        </Text>
       </Group>
       <Button variant="default" onClick={() => void bridge.ask('customer.end', undefined)}>
         {t(($) => $.help.cancel)}

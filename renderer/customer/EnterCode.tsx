@@ -28,6 +28,8 @@ export function EnterCode({ bridge, link }: EnterCodeProps) {
       setProblem(error instanceof HeartlineError ? error.code : 'internal');
     }
   };
+  // What a page leads here with is long, and nothing that a person could compare.
+  const isOfPage = link.code.includes('.');
   const wrong = (where: ErrorCode): string | undefined =>
     problem === where ? t(($) => $.errors[where].advice) : undefined;
   const isElsewhere = problem !== undefined && problem !== 'serverInvalid' && problem !== 'codeInvalid';
@@ -50,16 +52,20 @@ export function EnterCode({ bridge, link }: EnterCodeProps) {
           autoComplete="off"
           data-autofocus={server === '' || undefined}
         />
-        <TextInput
-          label={t(($) => $.help.code)}
-          description={t(($) => $.help.codeHint)}
-          value={code}
-          error={wrong('codeInvalid')}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          classNames={{ input: classes['code'] ?? '' }}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+        {isOfPage ? (
+          <Text>{t(($) => $.help.back.code)}</Text>
+        ) : (
+          <TextInput
+            label={t(($) => $.help.code)}
+            description={t(($) => $.help.codeHint)}
+            value={code}
+            error={wrong('codeInvalid')}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            classNames={{ input: classes['code'] ?? '' }}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+          />
+        )}
         {isElsewhere && (
           <Text role="alert" size="sm" c="red">
             {t(($) => $.errors[problem].title)} {t(($) => $.errors[problem].advice)}

@@ -11,10 +11,11 @@ interface OverProps {
   readonly bridge: CustomerClient;
   readonly problem: JoinProblem | null;
   readonly hasReceipt: boolean;
+  readonly canGoOn: boolean;
 }
 
 /** Why it is over, and what to do. */
-export function Over({ bridge, problem, hasReceipt }: OverProps) {
+export function Over({ bridge, problem, hasReceipt, canGoOn }: OverProps) {
   const { t } = useTranslation();
   const [hasFailed, setFailed] = useState(false);
   const keep = (): void => {
@@ -30,12 +31,18 @@ export function Over({ bridge, problem, hasReceipt }: OverProps) {
         title={t(($) => $.help.over[why].title)}
         text={t(($) => $.help.over[why].advice)}
       >
+        {canGoOn && (
+          <Button onClick={() => void bridge.ask('customer.goOn', undefined)}>{t(($) => $.help.go)}</Button>
+        )}
         {hasReceipt && (
           <Button variant="default" onClick={keep}>
             {t(($) => $.help.keepReceipt)}
           </Button>
         )}
-        <Button onClick={() => void bridge.ask('customer.dismiss', undefined)}>
+        <Button
+          variant={canGoOn ? 'default' : 'filled'}
+          onClick={() => void bridge.ask('customer.dismiss', undefined)}
+        >
           {t(($) => $.help.close)}
         </Button>
       </EmptyState>

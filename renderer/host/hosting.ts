@@ -93,8 +93,8 @@ export class Hosting {
       password,
       own,
       say: (text) => this.#report({ type: 'say', text }),
-      onMet: ({ compare, fingerprint, sessionId }) => {
-        this.#report({ type: 'met', compare, sessionId });
+      onMet: ({ compare, fingerprint, sessionId, followUp }) => {
+        this.#report({ type: 'met', compare, sessionId, followUp });
         const link = new HostLink({
           own,
           theirs: fingerprint,

@@ -20,7 +20,7 @@ export function ViewerApp({ viewing }: { readonly viewing: ViewingStore }) {
       {session.state === 'joined' ? (
         <Session store={viewing} joined={session} pictures={pictures} title={title} />
       ) : session.state === 'over' ? (
-        <Ended why={session.why} files={viewing.files} />
+        <Ended viewing={viewing} why={session.why} />
       ) : (
         <Invitation viewing={viewing} state={session} title={title} />
       )}

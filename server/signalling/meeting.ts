@@ -63,8 +63,8 @@ export type MeetingEvent =
       readonly agentId?: string | undefined;
       readonly now: number;
     }
-  /** The agent invites anew. */
-  | { readonly type: 'superseded'; readonly agentId: string }
+  /** The agent invites anew, or waits for the same customer once more. */
+  | { readonly type: 'superseded'; readonly agentId: string; readonly isFollowUp: boolean }
   | { readonly type: 'timePassed'; readonly now: number };
 
 export type End = 'agent' | 'customer';
@@ -138,7 +138,7 @@ export function transition(meeting: Meeting, event: MeetingEvent): Step | Refusa
       return comeBack(meeting, event);
     case 'superseded':
       return meeting.inviter.agentId === event.agentId
-        ? ends(meeting, rendezvousCodes.expired, rendezvousCodes.ended)
+        ? ends(meeting, rendezvousCodes.expired, rendezvousCodes[event.isFollowUp ? 'followedUp' : 'ended'])
         : 'unknown';
     case 'timePassed':
       return (dueAt(meeting) ?? Infinity) <= event.now

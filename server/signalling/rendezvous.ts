@@ -83,19 +83,17 @@ export class Rendezvous {
     return rendezvous;
   }
 
-  /** An agent invites, for as long as this socket is open. */
-  invite(inviter: Inviter, socket: WebSocket): void {
+  /** An agent invites, for as long as this socket is open. @param followUp under this id; otherwise six digits */
+  invite(inviter: Inviter, socket: WebSocket, followUp?: string): void {
     const line = this.#line('agent', newToken(this.#options.random), socket);
     line.do(async () => {
       const { store, iceServers } = this.#options;
       const expiresAt = (await store.now()) + invitationLimits.lifetimeMs;
-      await this.#create(line, {
-        state: 'open',
-        inviter,
-        expiresAt,
-        failures: 0,
-        agent: this.#seatOf(line),
-      });
+      const meeting: Meeting = { state: 'open', inviter, expiresAt, failures: 0, agent: this.#seatOf(line) };
+      if (!(await this.#create(line, meeting, followUp))) {
+        line.close(rendezvousCodes.unknown, 'unknown');
+        return;
+      }
       const { invitationId } = line;
       line.send({ type: 'invited', invitationId, expiresAt, iceServers: iceServers() });
       this.#seat(line);
@@ -187,15 +185,23 @@ export class Rendezvous {
     this.#pump([line.connectionId]);
   }
 
-  async #create(line: SocketLine, meeting: Meeting): Promise<void> {
+  /** @returns false where somebody else has this follow-up */
+  async #create(line: SocketLine, meeting: Meeting, followUp: string | undefined): Promise<boolean> {
     const { store } = this.#options;
     const { workspaceId, agentId } = meeting.inviter;
     for (;;) {
       // A program gone wild, or a window that was forgotten: the newest one counts.
       const other = await store.ofAgent(workspaceId, agentId);
-      if (other !== undefined) await this.#step(other, { type: 'superseded', agentId });
-      line.invitationId = this.#newInvitationId();
-      if (await store.create(line.invitationId, meeting)) return;
+      if (other !== undefined)
+        await this.#step(other, { type: 'superseded', agentId, isFollowUp: followUp !== undefined });
+      line.invitationId = followUp ?? this.#newInvitationId();
+      if (await store.create(line.invitationId, meeting)) return true;
+      const holder = followUp === undefined ? undefined : (await store.read(followUp))?.meeting.inviter;
+      if (holder && !(holder.agentId === agentId && holder.workspaceId === workspaceId)) {
+        // It is the other one's seat that this socket must not free.
+        line.invitationId = '';
+        return false;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { followUpCodeSchema } from '#core/domain/assist/code.ts';
 import { assistProtocol, rendezvousCodes } from '#core/contracts/assist.ts';
 import { offeredProtocols, offeredToken, type Admission, type SocketDoor } from '../app/sockets.ts';
 import type { Sessions, SignedInAgent } from '../auth/sessions.ts';
@@ -36,14 +37,14 @@ export function serveAssist({ door, ...options }: AssistSocketsOptions): void {
       if (!agent) return 'unauthorized';
       const inviter = await inviterOf(agent, caseOf(request), options);
       return (socket) => {
-        if (inviter) rendezvous.invite(inviter, socket);
+        if (inviter) rendezvous.invite(inviter, socket, followUpOf(request));
         else socket.close(rendezvousCodes.unknown, 'no such case');
       };
     },
   });
   door.route({
     ...shared,
-    path: /^\/api\/v1\/assist\/(\d{6})$/,
+    path: /^\/api\/v1\/assist\/(\d{6}|[\w-]{22})$/,
     admit: async (request, [, id = '']): Promise<Admission> => {
       const agent = await signedIn(request);
       if (!agent) return 'unauthorized';
@@ -53,7 +54,7 @@ export function serveAssist({ door, ...options }: AssistSocketsOptions): void {
   });
   door.route({
     ...shared,
-    path: /^\/assist\/(\d{6})$/,
+    path: /^\/assist\/(\d{6}|[\w-]{22})$/,
     admit: async (request, [, id = '']): Promise<Admission> => {
       const token = resumeToken(request);
       if (token !== undefined) return (socket) => rendezvous.comeBack('customer', id, token, socket);
@@ -80,11 +81,16 @@ async function inviterOf(
   return { workspaceId, agentId, organisation: workspace.value.name, agent: agent.name, caseId };
 }
 
+const queryOf = ({ url = '' }: IncomingMessage): URLSearchParams =>
+  new URLSearchParams(url.split('?', 2)[1] ?? '');
+
 /** In the address, `?case=<id>`. */
-function caseOf({ url = '' }: IncomingMessage): string | undefined {
-  const query = new URLSearchParams(url.split('?', 2)[1] ?? '');
-  return z.uuid().safeParse(query.get('case')).data;
-}
+const caseOf = (request: IncomingMessage): string | undefined =>
+  z.uuid().safeParse(queryOf(request).get('case')).data;
+
+/** In the address, `&id=<id>`: under which a customer who was there before will come. */
+const followUpOf = (request: IncomingMessage): string | undefined =>
+  followUpCodeSchema.shape.invitationId.safeParse(queryOf(request).get('id')).data;
 
 /** What an end comes back with, offered as a sub-protocol. */
 const resumeToken = (request: IncomingMessage): string | undefined =>

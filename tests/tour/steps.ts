@@ -1,4 +1,6 @@
 import { demoNumbers } from '#core/contracts/demo.ts';
+import { verifyReceiptFile } from '#core/domain/assist/receipt/verify.ts';
+import { nodeCrypto } from '../../main/assist/receipt/nodeCrypto.ts';
 import type { Stage } from './stage.ts';
 
 export interface TourStep {
@@ -12,6 +14,7 @@ export interface TourStep {
 export const tourTones = { agent: 440, customer: 880 } as const;
 
 const complaint = 'My screen stays black after the update. 屏幕是黑的。';
+const typedByAgent = 'echo hello';
 const writtenOffline = 'I am writing this while the server is away.';
 
 /** A newcomer's phone: out, and back in. */
@@ -133,5 +136,76 @@ const caseSteps: readonly TourStep[] = [
   },
 ];
 
+/** The same customer shows the screen from the page, goes on in the app, and lets the agent work, for as long as they like. */
+const assistSteps: readonly TourStep[] = [
+  {
+    name: 'The customer of the chat shows the screen from the page',
+    play: async (stage) => {
+      await stage.app.press('See the screen');
+      const viewer = await stage.viewer();
+      await viewer.press('Send the link in the chat');
+      const customer = await stage.customer();
+      await customer.followAssistLink();
+      await customer.press('Choose what to show');
+      await viewer.page.locator('video').waitFor();
+    },
+  },
+  {
+    name: 'The agent would like more than a page can give, and the customer goes on in the app',
+    play: async (stage) => {
+      const viewer = await stage.viewer();
+      await viewer.control();
+      await viewer.press('Tell the customer on their page');
+      const link = (await stage.customer()).page.getByRole('link', { name: 'Go on in the app' });
+      const address = (await link.getAttribute('href')) ?? '';
+      await link.click();
+      await viewer.shows('The customer can come back without a code');
+      await stage.openDevice(address);
+      await stage.device.customer.getByRole('button', { name: 'Go on', exact: true }).click();
+      await stage.device.allow();
+      await viewer.page.locator('video').waitFor();
+    },
+  },
+  {
+    name: 'The customer grants control, and the agent types into a program there',
+    play: async (stage) => {
+      const viewer = await stage.viewer();
+      await viewer.control();
+      await stage.device.allow({ screen: null });
+      await viewer.toolIs('Control', 'granted');
+      await viewer.control();
+      await viewer.clickAt(100, 600);
+      await viewer.page.keyboard.type(typedByAgent);
+      await stage.program.gets(typedByAgent);
+    },
+  },
+  {
+    name: 'The customer takes control back',
+    play: async (stage) => {
+      const bar = await stage.device.bar();
+      await bar.getByRole('button', { name: 'Take back: Mouse and keyboard' }).click();
+      await (await stage.viewer()).toolIs('Control', 'takenBack');
+    },
+  },
+  {
+    name: 'The session is over, and its receipt is whole and signed by both',
+    play: async (stage) => {
+      await (await stage.device.bar()).getByRole('button', { name: 'Stop all' }).click();
+      await stage.device.shows('The session is over');
+      const { receipt, faults, countersigned } = verifyReceiptFile(
+        await stage.device.keepReceipt(),
+        nodeCrypto,
+      );
+      if (faults.length > 0) throw new Error(`the receipt: ${JSON.stringify(faults)}`);
+      if (!receipt || countersigned !== receipt.entries.length) throw new Error('it lacks a signature');
+      await (await stage.viewer()).page.close();
+      await stage.inbox.shows(/The receipt of the session was signed/);
+    },
+  },
+];
+
+/** What a device of its own for the customer needs: an X server, as Linux alone has it. */
+const assistHere = process.platform === 'linux' ? assistSteps : [];
+
 /** The story that `npm start -- --tour` plays. A later part of Heartline adds its own steps at the end. */
-export const tourSteps: readonly TourStep[] = [...phoneSteps, ...caseSteps];
+export const tourSteps: readonly TourStep[] = [...phoneSteps, ...caseSteps, ...assistHere];

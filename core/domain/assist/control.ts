@@ -47,6 +47,8 @@ export const customerSaysSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('shown'), surfaces: z.array(shownSurfaceSchema).max(16) }),
   /** A mask cannot be kept: the picture stands still until it can. */
   z.object({ type: z.literal('frozen'), isFrozen: z.boolean() }),
+  /** They go on in the app: this end goes, and another one comes by the follow-up. */
+  z.object({ type: z.literal('moving') }),
   z.object({ type: z.literal('description'), sdp }),
 ]);
 export type CustomerSays = z.infer<typeof customerSaysSchema>;

@@ -1,13 +1,18 @@
-import type { Choice, ConsentView, CustomerView } from '#core/contracts/customer.ts';
+import type { Choice, ConsentView, CustomerView, Helper } from '#core/contracts/customer.ts';
 import { HeartlineError } from '#core/contracts/errors.ts';
 import type { HostEvent } from '#core/contracts/host.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
+import type { InvitationCode } from '#core/domain/assist/code.ts';
+import type { FollowUp, FollowUps } from '../followUps.ts';
+import type { HostState } from './hostState.ts';
 import { HostSession, type Answer, type HostSessionParts } from './hostSession.ts';
 import { serverOrigin } from '../../sync/serverAddress.ts';
 import { codeOf, type HelpLink } from './link.ts';
 
 export interface CustomerDeskParts {
-  readonly session: Omit<HostSessionParts, 'onChange'>;
+  readonly session: Omit<HostSessionParts, 'onChange' | 'onMet' | 'onFollowedUp'>;
+  /** The session before, where it was cut short. */
+  readonly followUps: FollowUps<HelpedBefore>;
   /** The window, the bar and the question follow what this says. */
   readonly onChange: (view: CustomerView) => void;
   /** Asks, or stops asking. */
@@ -17,6 +22,16 @@ export interface CustomerDeskParts {
   readonly rememberServer: (server: string) => Promise<void>;
   readonly saveReceipt: (sessionId: string) => Promise<void>;
 }
+
+/** Who has helped, and where they are found. */
+export interface HelpedBefore {
+  readonly server: string;
+  readonly by: Helper;
+}
+
+/** Whether both ends may still want to go on: one that they could not find again does not count. */
+const isCutShort = ({ problem, hasMet }: Extract<HostState, { state: 'over' }>): boolean =>
+  problem === 'line' || (!hasMet && problem !== 'notProved');
 
 /** For a choice of what to show, no time runs. */
 const never = Number.MAX_SAFE_INTEGER;
@@ -32,6 +47,10 @@ export class CustomerDesk {
   #turn = 0;
   #choices: readonly Choice[] | undefined;
   #isChoosing = false;
+  /** What can be followed up. */
+  #before: FollowUp<HelpedBefore> | undefined;
+  /** Who is waited for. */
+  #waitsFor: Helper | null = null;
   /** What the question window was given last. */
   #asked: string | null = null;
 
@@ -53,6 +72,7 @@ export class CustomerDesk {
 
   async read(): Promise<CustomerView> {
     if (this.#link.server === '') this.#link = { ...this.#link, server: await this.#parts.lastServer() };
+    if (!this.#session) this.#before = await this.#parts.followUps.read();
     return this.#view();
   }
 
@@ -70,7 +90,26 @@ export class CustomerDesk {
     if (server === undefined) throw new HeartlineError('serverInvalid');
     const code = codeOf(typedCode);
     if (!code) throw new HeartlineError('codeInvalid');
+    await this.#join(server, code, null);
+  }
+
+  /** Back to who has helped before, who asks again. @throws HeartlineError badRequest, helpInProgress */
+  async goOn(): Promise<void> {
+    const before = this.#before;
+    if (!before) throw new HeartlineError('badRequest');
+    await this.#join(before.session.server, before.code, before.session.by);
+  }
+
+  /** The session before is over for good. */
+  forget(): void {
+    this.#before = undefined;
+    this.#parts.followUps.forget();
+    this.#changed();
+  }
+
+  async #join(server: string, code: InvitationCode, waitsFor: Helper | null): Promise<void> {
     if (this.#session && this.#session.state.state !== 'over') throw new HeartlineError('helpInProgress');
+    this.#waitsFor = waitsFor;
     this.#link = { server, code: '' };
     this.#server = server;
     const { session } = this.#parts;
@@ -83,6 +122,11 @@ export class CustomerDesk {
         ...session,
         command: (command) => isCurrent() && session.command(command),
         onChange: () => isCurrent() && this.#changed(),
+        onMet: (followUp, by) => {
+          this.#before = { session: { server, by }, code: followUp };
+          this.#parts.followUps.keep(this.#before.session, followUp);
+        },
+        onFollowedUp: () => void this.goOn(),
       },
       server,
       code,
@@ -143,13 +187,16 @@ export class CustomerDesk {
 
   #view(): CustomerView {
     const session = this.#session;
-    if (!session) return { state: 'idle', ...this.#link };
+    if (!session) return { state: 'idle', ...this.#link, back: this.#before?.session.by ?? null };
     if (session.state.state === 'over') {
       const { problem, receiptOf } = session.state;
-      return { state: 'over', problem, hasReceipt: receiptOf !== undefined };
+      const canGoOn = isCutShort(session.state) && this.#before !== undefined;
+      return { state: 'over', problem, hasReceipt: receiptOf !== undefined, canGoOn };
     }
     const { view } = session;
-    return view ? { state: 'joined', session: view } : { state: 'finding', server: this.#server };
+    return view
+      ? { state: 'joined', session: view }
+      : { state: 'finding', server: this.#server, back: this.#waitsFor };
   }
 
   #choice(): Omit<ConsentView, 'choices'> | null {
@@ -169,6 +216,12 @@ export class CustomerDesk {
   }
 
   #changed(): void {
+    const state = this.#session?.state;
+    // What has ended in good order, or in bad faith, is not gone on with.
+    if (state?.state === 'over' && !isCutShort(state) && this.#before) {
+      this.#before = undefined;
+      this.#parts.followUps.forget();
+    }
     this.#parts.onChange(this.#view());
     void this.#ask();
   }

@@ -10,6 +10,7 @@ export function endReason(problem: JoinProblem | null, by: 'customer' | 'agent')
     case 'line':
       return 'lost';
     case 'unknownCode':
+    case 'notThere':
     case 'occupied':
     case 'tooMany':
     case 'cannotShow':

@@ -1,8 +1,8 @@
 import { rendezvousCodes, whyNotJoined } from '#core/contracts/assist.ts';
-import type { ConsentView, InviterView, JoinProblem, SessionView } from '#core/contracts/customer.ts';
+import type { ConsentView, Helper, InviterView, JoinProblem, SessionView } from '#core/contracts/customer.ts';
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import type { InvitationCode } from '#core/domain/assist/code.ts';
+import { isFollowUp, type InvitationCode } from '#core/domain/assist/code.ts';
 import { consentLimits, mayUse, type ConsentFact } from '#core/domain/assist/consent.ts';
 import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
@@ -11,7 +11,7 @@ import { endReason } from './ending.ts';
 import { gate } from './gate.ts';
 import { questionView } from './questionView.ts';
 import type { CustomerLine } from '../../sync/customerLine.ts';
-import type { HeardFrame, RendezvousEvents } from '../../sync/rendezvousLine.ts';
+import type { HeardFrame, MeetingLineEvents } from '#core/domain/assist/meetingLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
 import { Reach } from './reach.ts';
 import type { SessionReceipt, SessionReceiptParts } from './sessionReceipt.ts';
@@ -22,7 +22,7 @@ import type { Rectangle, Surfaces } from './surfaces.ts';
 
 export interface HostSessionParts {
   readonly command: (command: HostCommand) => void;
-  readonly openLine: (server: string, invitationId: string, events: RendezvousEvents) => CustomerLine;
+  readonly openLine: (server: string, invitationId: string, events: MeetingLineEvents) => CustomerLine;
   readonly surfaces: Surfaces;
   readonly use: (host: HostSide) => LeaseUse;
   readonly receipt: (
@@ -34,6 +34,10 @@ export interface HostSessionParts {
   readonly platform: HostPlatform;
   readonly clock: () => number;
   readonly stopKey: () => string | null;
+  /** Both ends know each other: with this code they find each other once more. */
+  readonly onMet: (followUp: InvitationCode, by: Helper) => void;
+  /** The agent's end has lost this one, and waits for it in the follow-up. */
+  readonly onFollowedUp: () => void;
   readonly onChange: () => void;
   /** Something that belongs in the log: refused messages, faults. */
   readonly onNote: (note: string) => void;
@@ -57,6 +61,7 @@ const nobody = { organisation: '', agent: '', contact: { kind: 'none' } } as con
 export class HostSession implements HostSide {
   readonly #parts: HostSessionParts;
   readonly #server: string;
+  readonly #isFollowUp: boolean;
   readonly #line: CustomerLine;
   readonly #consent: ConsentKeeper;
   readonly #use: LeaseUse;
@@ -74,6 +79,7 @@ export class HostSession implements HostSide {
   constructor(parts: HostSessionParts, server: string, code: InvitationCode) {
     this.#parts = parts;
     this.#server = server;
+    this.#isFollowUp = isFollowUp(code);
     this.#consent = new ConsentKeeper(
       parts.clock,
       (fact) => this.#follow(fact),
@@ -194,6 +200,7 @@ export class HostSession implements HostSide {
         break;
       case 'met':
         this.#met(event.compare, event.sessionId);
+        this.#parts.onMet(event.followUp, { organisation: this.#by.organisation, agent: this.#by.agent });
         break;
       case 'failed':
         this.#over('notProved');
@@ -245,8 +252,16 @@ export class HostSession implements HostSide {
 
   /** The line to the server is gone for good. What is connected directly goes on without it. */
   #lineLost(code: number): void {
-    if (code === rendezvousCodes.ended) this.#over(null, 'agent');
-    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? whyNotJoined(code) : 'line');
+    if (code === rendezvousCodes.followedUp) {
+      this.#over('line');
+      this.#parts.onFollowedUp();
+    } else if (code === rendezvousCodes.ended) this.#over(null, 'agent');
+    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? this.#whyNotFound(code) : 'line');
+  }
+
+  #whyNotFound(code: number): JoinProblem {
+    const why = whyNotJoined(code);
+    return why === 'unknownCode' && this.#isFollowUp ? 'notThere' : why;
   }
 
   #met(compare: string, sessionId: string): void {
@@ -396,13 +411,14 @@ export class HostSession implements HostSide {
     this.revoke('all', 'gone');
     this.#consent.stop();
     this.#reach.found();
-    this.#state = { state: 'over', problem, receiptOf: undefined };
+    const hasMet = this.#state.state === 'joined';
+    this.#state = { state: 'over', problem, hasMet, receiptOf: undefined };
     const ended = (): void =>
       this.#record.end(endReason(problem, by), () => {
         this.#isOpen = false;
         this.#parts.command({ type: 'close' });
         this.#line.close();
-        this.#state = { state: 'over', problem, receiptOf: this.#record.sessionId };
+        this.#state = { state: 'over', problem, hasMet, receiptOf: this.#record.sessionId };
         this.#parts.onChange();
       });
     // A shell that is being ended and a file that is being checked still have something to note.

@@ -12,6 +12,8 @@ export type HostState =
   | {
       readonly state: 'over';
       readonly problem: JoinProblem | null;
+      /** Both ends had proved themselves to each other. */
+      readonly hasMet: boolean;
       /** Of which session there is a receipt, once it has its end. */
       readonly receiptOf: string | undefined;
     };

@@ -1,4 +1,11 @@
-import { codeInFragment, parseCode, spokenCode, type InvitationCode } from '#core/domain/assist/code.ts';
+import {
+  codeInFragment,
+  inLink,
+  isFollowUp,
+  parseCode,
+  spokenCode,
+  type InvitationCode,
+} from '#core/domain/assist/code.ts';
 import { serverOrigin } from '../../sync/serverAddress.ts';
 
 /** What the system opens this app with when somebody follows a link on a customer's page. */
@@ -7,7 +14,7 @@ export const linkScheme = 'heartline';
 export interface HelpLink {
   /** Origin of the server; empty where the link names none that may be used. */
   readonly server: string;
-  /** As it is spoken; empty where the link carries none. */
+  /** As it is spoken, or what stands for the follow-up of a session; empty where the link carries none. */
   readonly code: string;
 }
 
@@ -21,10 +28,12 @@ export function parseHelpLink(link: string): HelpLink | undefined {
   const code = codeInFragment(url.hash);
   return {
     server: serverOrigin(url.searchParams.get('server') ?? '') ?? '',
-    code: code ? spokenCode(code) : '',
+    code: code ? (isFollowUp(code) ? inLink(code) : spokenCode(code)) : '',
   };
 }
 
 /** A code as a person types it, or a whole link that they have pasted in its place. */
 export const codeOf = (typed: string): InvitationCode | undefined =>
-  parseCode(typed) ?? codeInFragment(URL.parse(typed.trim())?.hash ?? '');
+  codeInFragment(`#assist=${typed.trim()}`) ??
+  codeInFragment(URL.parse(typed.trim())?.hash ?? '') ??
+  parseCode(typed);

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { HandshakeMessage } from '#core/contracts/assist.ts';
+import type { InvitationCode } from '#core/domain/assist/code.ts';
 import { fromBase64Url, toBase64Url } from './base64Url.ts';
 import { Spake2, type Keys } from './spake2.ts';
 
@@ -31,6 +32,8 @@ export interface Met {
   readonly compare: string;
   /** Of this session alone, and the same at both ends; nobody else can know it. 43 characters, base64url. */
   readonly sessionId: string;
+  /** With which the same two ends, and nobody else, may find each other once more. */
+  readonly followUp: InvitationCode;
 }
 
 /**
@@ -80,7 +83,15 @@ export class Handshake {
     if (!this.#keys.confirms(fromBase64Url(message.confirmation))) throw new HandshakeFailed('another code');
     this.#isOver = true;
     const { theirs: fingerprint, shared } = this.#keys;
-    return { fingerprint, compare: digitsOf(shared), sessionId: sessionIdOf(shared) };
+    return {
+      fingerprint,
+      compare: digitsOf(shared),
+      sessionId: named('session', shared),
+      followUp: {
+        invitationId: named('follow-up', shared).slice(0, followUpIdLength),
+        secret: named('follow-up secret', shared),
+      },
+    };
   }
 
   #agree({ share, fingerprint }: Extract<HandshakeMessage, { type: 'share' }>) {
@@ -96,8 +107,12 @@ export class Handshake {
   }
 }
 
-const sessionIdOf = (key: Uint8Array): string =>
-  toBase64Url(sha256(concatBytes(utf8ToBytes('heartline-assist-v1 session'), key)));
+/** 128 bits and a little more, in base64url. */
+const followUpIdLength = 22;
+
+/** What follows from the key and tells nothing of it, nor of what else follows from it. 43 characters, base64url. */
+const named = (name: string, key: Uint8Array): string =>
+  toBase64Url(sha256(concatBytes(utf8ToBytes(`heartline-assist-v1 ${name}`), key)));
 
 /** 32 bits of the key are plenty for four digits. */
 function digitsOf(key: Uint8Array): string {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linkOf, spokenCode } from '#core/domain/assist/code.ts';
 import { formatDuration } from '../../agent/calls/format.ts';
+import { useAgain } from './again.ts';
 import { Compare } from './Compare.tsx';
 import classes from './Invitation.module.css';
 import type { ViewingState } from '../session/viewingState.ts';
@@ -33,12 +34,52 @@ export function Invitation({ viewing, state, title }: InvitationProps) {
                 {t(($) => $.assist.compare)}
               </Text>
             </>
+          ) : viewing.invitation.isFollowUp ? (
+            <Awaited viewing={viewing} state={state} />
           ) : (
             <Code viewing={viewing} state={state} />
           )}
         </Stack>
       </Paper>
     </div>
+  );
+}
+
+/** Nothing is to be read out: both ends know each other. */
+function Awaited({ viewing, state }: Omit<InvitationProps, 'title'>) {
+  const { t } = useTranslation();
+  const again = useAgain(viewing);
+  return (
+    <>
+      <Text>{t(($) => $.assist.followUp.awaited)}</Text>
+      <Waiting viewing={viewing} state={state} />
+      <Text size="sm" c="dimmed">
+        {t(($) => $.assist.followUp.otherwise)}
+      </Text>
+      <Group>
+        <Button variant="default" onClick={again.inviteAnew} loading={again.isBusy}>
+          {t(($) => $.assist.followUp.anew)}
+        </Button>
+      </Group>
+      {again.hasFailed && (
+        <Text size="sm" role="alert" className={classes['problem'] ?? ''}>
+          {t(($) => $.assist.followUp.failed)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Waiting({ viewing, state }: Omit<InvitationProps, 'title'>) {
+  const { t } = useTranslation();
+  return (
+    <Group gap="xs">
+      <Loader size="xs" />
+      <Text component="output" size="sm" c="dimmed">
+        {t(($) => (state.state === 'meeting' ? $.assist.meeting : $.assist.waiting))}{' '}
+        <Left until={viewing.invitation.expiresAt} />
+      </Text>
+    </Group>
   );
 }
 
@@ -94,13 +135,7 @@ function Code({ viewing, state }: Omit<InvitationProps, 'title'>) {
           {t(($) => $.assist.wrongCode, { count: state.failures })}
         </Text>
       )}
-      <Group gap="xs">
-        <Loader size="xs" />
-        <Text component="output" size="sm" c="dimmed">
-          {t(($) => (state.state === 'meeting' ? $.assist.meeting : $.assist.waiting))}{' '}
-          <Left until={invitation.expiresAt} />
-        </Text>
-      </Group>
+      <Waiting viewing={viewing} state={state} />
     </>
   );
 }

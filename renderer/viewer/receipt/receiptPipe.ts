@@ -1,4 +1,5 @@
 import type { viewerBridge } from '#core/contracts/viewer.ts';
+import type { Met } from '../../assist/pake/handshake.ts';
 import type { Client } from '../../bridge.ts';
 import type { Peer } from '../session/peer.ts';
 
@@ -22,8 +23,8 @@ export class ReceiptPipe {
     });
   }
 
-  met(sessionId: string): void {
-    void this.#bridge.ask('viewer.receiptBegin', { sessionId });
+  met({ sessionId, followUp }: Pick<Met, 'sessionId' | 'followUp'>): void {
+    void this.#bridge.ask('viewer.met', { sessionId, followUp });
   }
 
   opened(): void {

@@ -66,7 +66,7 @@ export function Session({ store, joined, pictures, title }: SessionProps) {
         onSheet={setSheet}
         onPanel={setPanel}
       />
-      <Notices joined={joined} />
+      <Notices viewing={store} joined={joined} />
       <div className={classes['work']}>
         {surfaces.length === 0 ? (
           <NothingShown store={store} joined={joined} />

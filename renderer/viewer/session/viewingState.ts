@@ -12,6 +12,10 @@ export type WhyOver =
   | 'revoked'
   /** They have ended the session. */
   | 'ended'
+  /** They go on in the app. */
+  | 'moving'
+  /** Their page was closed, or loaded anew. */
+  | 'left'
   /** Their end says what makes no sense, or came with another certificate. */
   | 'notUnderstood';
 

@@ -94,7 +94,7 @@ describe('[VIEW-2] a customer who shows from a page', () => {
       facts: [{ state: 'revoked', lease: 'view', why: 'customer' }],
     });
     expect(run(state, { type: 'closed' })).toEqual({
-      state: { state: 'over', why: 'revoked' },
+      state: { state: 'over', why: 'left' },
       facts: [{ state: 'revoked', lease: 'view', why: 'gone' }],
     });
   });
@@ -114,6 +114,11 @@ describe('[VIEW-2] a customer who shows from a page', () => {
     );
     expect((state as Joined).leases.control).toEqual({ state: 'notOffered', isWanted: true });
     expect(facts).toEqual([{ state: 'asked', leases: ['control'] }]);
+  });
+
+  test('[FOLLOW-4] goes on in the app, which is no end of what they want', () => {
+    const { state } = run(inBrowser, ...showing, said({ type: 'moving' }));
+    expect(state).toEqual({ state: 'over', why: 'moving' });
   });
 
   test('says no, or goes before showing anything', () => {

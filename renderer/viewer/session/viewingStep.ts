@@ -144,6 +144,8 @@ function heard(
       return shown(state, message.surfaces);
     case 'frozen':
       return just({ ...state, isFrozen: message.isFrozen });
+    case 'moving':
+      return over('moving', ...leftBehind(state, 'customer'));
   }
 }
 
@@ -197,7 +199,7 @@ function shown(state: Joined, surfaces: readonly ShownSurface[]): ViewingStep {
 function closed(state: Joined): ViewingStep {
   if (state.platform !== 'browser') return over('ended', ...leftBehind(state, 'gone'));
   return state.leases.view.state === 'granted'
-    ? over('revoked', ...leftBehind(state, 'gone'))
+    ? over('left', ...leftBehind(state, 'gone'))
     : over('denied', { state: 'denied', lease: 'view' });
 }
 

@@ -51,7 +51,7 @@ export class ViewingStore {
       onPicture: (mid, stream) => store.#pictured(mid, stream),
       onMessage: (channel, data) => store.#messages.tell(channel, data),
       onDrained: (channel) => store.#drains.tell(channel),
-      onMet: ({ sessionId }) => receipt.met(sessionId),
+      onMet: (met) => receipt.met(met),
       onOpen: () => receipt.opened(),
       now: Date.now,
     });
@@ -62,6 +62,7 @@ export class ViewingStore {
     bridge.on('viewer.end', () => {
       void viewing.end().then(() => bridge.ask('viewer.ended', undefined));
     });
+    await bridge.ask('viewer.ready', undefined);
     return store;
   }
 
@@ -127,6 +128,16 @@ export class ViewingStore {
     void this.#bridge.ask('viewer.close', undefined);
   }
 
+  /** Waits for the same customer; this page is loaded anew for that. @throws where the server cannot be reached */
+  async followUp(): Promise<void> {
+    await this.#bridge.ask('viewer.followUp', undefined);
+  }
+
+  /** Invites by a code that is read out; this page is loaded anew for that. @throws where the server cannot be reached */
+  async inviteAnew(): Promise<void> {
+    await this.#bridge.ask('viewer.inviteAnew', undefined);
+  }
+
   async sendLink(): Promise<void> {
     await this.#bridge.ask('viewer.sendLink', undefined);
   }
@@ -140,6 +151,8 @@ export class ViewingStore {
     this.#hasTerminal = leases?.terminal.state === 'granted';
     if (!this.#hasTerminal) this.terminal.close();
     this.#become({ ...this.#view, session });
+    // Where that fails, the window offers it.
+    if (session.state === 'over' && session.why === 'moving') this.followUp().catch(() => undefined);
   }
 
   #pictured(mid: string, stream: MediaStream): void {

@@ -3,6 +3,7 @@ import type { AssistContact } from '#core/contracts/assist.ts';
 import { parseCode } from '#core/domain/assist/code.ts';
 import { useWords } from '../language/language.ts';
 import notice from '../ui/Notice.module.css';
+import type { Before } from './before.ts';
 import { MoreWanted } from './MoreWanted.tsx';
 import { Shown } from './Shown.tsx';
 import styles from './ShowingPanel.module.css';
@@ -23,10 +24,14 @@ export function ShowingPanel({ session }: { readonly session: Session }) {
     >
       {view.state === 'entering' ? (
         <CodeForm session={session} />
+      ) : view.state === 'cutShort' ? (
+        <CutShort session={session} before={view.before} />
       ) : (
         <Progress session={session} view={view} />
       )}
-      {'wants' in view && <MoreWanted agent={view.by.agent} wants={view.wants} />}
+      {'wants' in view && (
+        <MoreWanted agent={view.by.agent} wants={view.wants} inApp={view.inApp} onMove={session.move} />
+      )}
     </section>
   );
 }
@@ -76,6 +81,24 @@ function CodeForm({ session }: { readonly session: Session }) {
         </p>
       )}
     </form>
+  );
+}
+
+/** The page was loaded anew in the middle of a session: whether to go on with it is for the customer to say. */
+function CutShort({ session, before }: { readonly session: Session; readonly before: Before }) {
+  const words = useWords().showing;
+  return (
+    <>
+      <p className={notice['about']}>{words.cutShort(before.agent, before.organisation)}</p>
+      <div className={notice['answers']}>
+        <button type="button" className="button" onClick={session.dismiss}>
+          {words.no}
+        </button>
+        <button type="button" className="button" onClick={session.goOn}>
+          {words.go}
+        </button>
+      </div>
+    </>
   );
 }
 
@@ -142,9 +165,16 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
           <p className={notice['about']} role={view.problem === null ? 'status' : 'alert'}>
             {view.problem === null ? words.over : words.problem[view.problem]}
           </p>
-          <button type="button" className="button" onClick={session.dismiss}>
-            {words.close}
-          </button>
+          <div className={notice['answers']}>
+            {view.problem !== null && ['line', 'moved', 'notThere'].includes(view.problem) && (
+              <button type="button" className="button" onClick={session.goOn}>
+                {view.problem === 'moved' ? words.hereAgain : words.go}
+              </button>
+            )}
+            <button type="button" className="button" onClick={session.dismiss}>
+              {words.close}
+            </button>
+          </div>
         </>
       );
   }

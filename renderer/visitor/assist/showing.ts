@@ -1,25 +1,28 @@
-import {
-  assistProtocol,
-  rendezvousCodes,
-  rendezvousFrameSchema,
-  whyNotJoined,
-  type IceServers,
-  type RendezvousFrame,
-} from '#core/contracts/assist.ts';
-import { parseJson } from '#core/contracts/parseJson.ts';
+import { rendezvousCodes, whyNotJoined, type IceServers } from '#core/contracts/assist.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import type { InvitationCode } from '#core/domain/assist/code.ts';
+import { isFollowUp, type InvitationCode } from '#core/domain/assist/code.ts';
 import type { AgentSays } from '#core/domain/assist/control.ts';
 import { surfaceSchema } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
+import type { HeardFrame, MeetingLine } from '#core/domain/assist/meetingLine.ts';
 import { MarksStore } from '../../assist/drawing/marksStore.ts';
 import type { Met } from '../../assist/pake/handshake.ts';
 import { passwordOf } from '../../assist/pake/password.ts';
 import { AssistEnd } from '../../assist/peer/assistEnd.ts';
 import { newCertificate, type OwnCertificate } from '../../assist/peer/certificate.ts';
 import { captured, HostLink } from '../../assist/peer/hostLink.ts';
+import type { Before } from './before.ts';
 import { fromAgent } from './fromAgent.ts';
+import { openPageLine } from './pageLine.ts';
 import type { Inviter, ShowingProblem, ShowingState } from './showingState.ts';
+
+export interface ShowingTools {
+  readonly onChange: (state: ShowingState) => void;
+  /** Both ends know each other: with this they find each other once more. */
+  readonly onMet: (before: Before) => void;
+  /** The agent's end has lost this one, and waits for it in the follow-up. */
+  readonly onFollowedUp: () => void;
+}
 
 /** How long the two ends may not hear each other before the session counts as lost, and how often another way is tried (ms). */
 const patience = { lostAfter: 60_000, again: 4000 } as const;
@@ -30,10 +33,10 @@ const surfaceId = '0';
 export class Showing {
   /** What the agent draws on what is shown. */
   readonly marks = new MarksStore();
-  readonly #onChange: (state: ShowingState) => void;
+  readonly #tools: ShowingTools;
   readonly #code: InvitationCode;
   #state: ShowingState = { state: 'finding' };
-  #socket: WebSocket | undefined;
+  #line: MeetingLine | undefined;
   #end: AssistEnd | undefined;
   #by: Inviter = { organisation: '', agent: '', contact: { kind: 'none' } };
   #iceServers: IceServers = [];
@@ -45,9 +48,9 @@ export class Showing {
   #lost: ReturnType<typeof setTimeout> | undefined;
   #again: ReturnType<typeof setInterval> | undefined;
 
-  constructor(code: InvitationCode, onChange: (state: ShowingState) => void) {
+  constructor(code: InvitationCode, tools: ShowingTools) {
     this.#code = code;
-    this.#onChange = onChange;
+    this.#tools = tools;
   }
 
   /** @param server origin of the server, e.g. `https://support.example.com` */
@@ -59,25 +62,33 @@ export class Showing {
       code: this.#code,
       password,
       own,
-      say: (text) => this.#socket?.send(JSON.stringify({ type: 'say', text })),
+      say: (text) => this.#line?.say({ type: 'say', text }),
       onMet: (met) => this.#met(met, own),
       onDescription: (sdp) => this.#answered(sdp),
       onFailed: () => this.#over('notProved'),
     });
-    const socket = new WebSocket(
-      `${server.replace(/^http/, 'ws')}/assist/${this.#code.invitationId}`,
-      assistProtocol,
-    );
-    this.#socket = socket;
-    socket.addEventListener('message', ({ data }) => {
-      const frame = parseJson(rendezvousFrameSchema, String(data));
-      if (frame) this.#heard(frame);
+    this.#line = openPageLine(server, this.#code.invitationId, {
+      onFrame: (frame) => this.#heard(frame),
+      onBack: (iceServers) => {
+        this.#iceServers = iceServers;
+        this.#link?.useIceServers(iceServers);
+      },
+      onEnd: (code) => this.#lineLost(code),
     });
-    socket.addEventListener('close', ({ code }) => {
-      if (code === rendezvousCodes.ended) this.#over(null);
-      // What is connected directly goes on without the server.
-      else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? whyNotJoined(code) : 'line');
-    });
+  }
+
+  #lineLost(code: number): void {
+    if (code === rendezvousCodes.followedUp) {
+      this.#over('line');
+      this.#tools.onFollowedUp();
+    } else if (code === rendezvousCodes.ended) this.#over(null);
+    // What is connected directly goes on without the server.
+    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? this.#whyNotFound(code) : 'line');
+  }
+
+  #whyNotFound(code: number): ShowingProblem {
+    const why = whyNotJoined(code);
+    return why === 'unknownCode' && isFollowUp(this.#code) ? 'notThere' : why;
   }
 
   /** The customer says yes, and chooses what to show in the browser's own dialog. */
@@ -100,12 +111,18 @@ export class Showing {
     this.#chosen(this.#screen);
   }
 
+  /** They go on in the app, which comes in the place of this page. */
+  move(): void {
+    this.#link?.say({ type: 'moving' });
+    this.#over('moved');
+  }
+
   /** No, or no longer. */
   stop(): void {
     this.#over(null);
   }
 
-  #heard(frame: RendezvousFrame): void {
+  #heard(frame: HeardFrame): void {
     if (frame.type === 'welcome') {
       const { organisation, agent, contact, iceServers } = frame;
       this.#by = { organisation, agent, contact };
@@ -117,7 +134,9 @@ export class Showing {
   }
 
   /** The agent's end is there, and is who it says: both are connected before anything is shown. */
-  #met({ fingerprint, compare }: Met, own: OwnCertificate): void {
+  #met({ fingerprint, compare, followUp }: Met, own: OwnCertificate): void {
+    const { agent, organisation } = this.#by;
+    this.#tools.onMet({ code: followUp, agent, organisation });
     const link = new HostLink({
       own,
       theirs: fingerprint,
@@ -134,7 +153,7 @@ export class Showing {
       onDrained: () => undefined,
     });
     this.#link = link;
-    this.#become({ state: 'asked', by: this.#by, compare, wants: [] });
+    this.#become({ state: 'asked', by: this.#by, compare, wants: [], inApp: followUp });
     this.#connect(link, false);
   }
 
@@ -234,19 +253,21 @@ export class Showing {
     for (const track of this.#screen?.getTracks() ?? []) track.stop();
     clearTimeout(this.#lost);
     clearInterval(this.#again);
-    const [link, socket, askId] = [this.#link, this.#socket, this.#askId];
-    if (this.#state.state === 'showing') {
+    const [link, line, askId] = [this.#link, this.#line, this.#askId];
+    if (problem === 'moved') {
+      // That they go on is no no.
+    } else if (this.#state.state === 'showing') {
       const why = problem === 'violation' ? 'violation' : 'customer';
       link?.say({ type: 'revoked', lease: 'view', why });
     } else if (askId !== undefined) link?.say({ type: 'denied', askId, leases: ['view'] });
     this.#become({ state: 'over', problem });
-    socket?.close();
+    line?.close();
     // What was said last still has to go out.
     setTimeout(() => link?.close(), 200);
   }
 
   #become(state: ShowingState): void {
     this.#state = state;
-    this.#onChange(state);
+    this.#tools.onChange(state);
   }
 }

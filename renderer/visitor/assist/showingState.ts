@@ -1,4 +1,5 @@
 import type { AssistContact } from '#core/contracts/assist.ts';
+import type { InvitationCode } from '#core/domain/assist/code.ts';
 import type { Surface } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 
@@ -10,6 +11,10 @@ export interface Inviter {
 
 export type ShowingProblem =
   | 'unknownCode'
+  /** Who has helped before was not found again. */
+  | 'notThere'
+  /** They go on in the app. */
+  | 'moved'
   | 'occupied'
   | 'tooMany'
   | 'notProved'
@@ -23,6 +28,8 @@ interface Session {
   readonly compare: string;
   /** What the agent would like, and a browser cannot give. */
   readonly wants: readonly Lease[];
+  /** With which the app comes in the place of this page. */
+  readonly inApp: InvitationCode;
 }
 
 /**

@@ -138,7 +138,11 @@ export const en = {
     floats: 'What you show is in a small window above the others.',
     wanted: (agent: string, what: string): string => `${agent} would like ${what}.`,
     wantedWay:
-      'A web page cannot allow that, so nothing changes here. It takes our app: ask us how to get it.',
+      'A web page cannot allow that, so nothing changes here. It takes our app: ask us how to get it, if you do not have it.',
+    openApp: 'Go on in the app',
+    hereAgain: 'Show from here again',
+    cutShort: (agent: string, organisation: string): string =>
+      `Your session with ${agent} of ${organisation} was cut short. Go on with it? You choose again what to show.`,
     and: ' and ',
     leases: {
       view: 'to see your screen',
@@ -153,11 +157,15 @@ export const en = {
     close: 'Close',
     problem: {
       unknownCode: 'There is no invitation with this code now. Ask us for a new one.',
+      notThere:
+        'They are not waiting for you. Tell us that you are there and try again, or ask for a new code.',
+      moved:
+        'You go on in the app: say there that you want to. Has it not opened? Then show from here again.',
       occupied: 'Somebody is using this code just now. Try again in a moment.',
       tooMany: 'Too many codes were tried from here. Wait a minute, then try again.',
       notProved:
         'The code is wrong, or the connection is not safe. Nothing was shown. Ask us for a new code.',
-      line: 'The connection was lost. Nothing is shown any more.',
+      line: 'The connection was lost. Nothing is shown any more. You can go on without a code.',
       violation: 'We did something that you had not allowed. The session was ended, and nothing is shown.',
       cannotShow: 'This browser cannot show your screen. Try it with a computer and a current browser.',
     },

@@ -132,7 +132,12 @@ export const zhCN: Words = {
     float: '在其他窗口上方悬浮显示',
     floats: '您展示的内容已在其他窗口上方的小窗口中显示。',
     wanted: (agent, what) => `${agent}希望${what}。`,
-    wantedWay: '网页无法允许这样做，因此这里不会有任何变化。这需要我们的应用：请向我们询问如何获取。',
+    wantedWay:
+      '网页无法允许这样做，因此这里不会有任何变化。这需要我们的应用：如果您还没有，请向我们询问如何获取。',
+    openApp: '在应用中继续',
+    hereAgain: '重新在此展示',
+    cutShort: (agent, organisation) =>
+      `您与${organisation}的${agent}的会话已中断。要继续吗？您将重新选择要展示的内容。`,
     and: '、',
     leases: {
       view: '查看您的屏幕',
@@ -147,10 +152,12 @@ export const zhCN: Words = {
     close: '关闭',
     problem: {
       unknownCode: '目前没有使用此代码的邀请，请向我们索取新的代码。',
+      notThere: '对方没有在等待您。请告诉我们您已就绪并重试，或索取新的代码。',
+      moved: '您将在应用中继续：请在应用中确认。应用没有打开？那么请重新在此展示。',
       occupied: '此代码正在被使用，请稍后再试。',
       tooMany: '尝试次数过多，请等待一分钟后再试。',
       notProved: '代码错误，或连接不安全。没有展示任何内容。请向我们索取新的代码。',
-      line: '连接已中断，已停止展示。',
+      line: '连接已中断，已停止展示。您无需代码即可继续。',
       violation: '我们进行了您未允许的操作。会话已结束，没有展示任何内容。',
       cannotShow: '此浏览器无法展示屏幕。请使用电脑和较新的浏览器。',
     },

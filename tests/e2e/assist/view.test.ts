@@ -107,8 +107,7 @@ describe('a customer shows their screen from the page', () => {
   test('[ASSIST-6] by the link in the chat, whose code is out of the address at once; the agent ends it', async () => {
     const viewer = await invite();
     await viewer.press('Send the link in the chat');
-    const said = await customer.log.getByText('#assist=').innerText();
-    await customer.page.goto(/http\S+#assist=\d{12}/.exec(said)?.[0] ?? '');
+    await customer.followAssistLink();
     await customer.shows('asks to see your screen.');
     expect(customer.page.url()).not.toContain('assist=');
     await customer.press('Choose what to show');

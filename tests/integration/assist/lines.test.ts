@@ -1,19 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest';
+import type { HeardFrame, MeetingLineEvents } from '#core/domain/assist/meetingLine.ts';
+import { rendezvousCodes } from '#core/contracts/assist.ts';
 import { until } from '#tests/fixtures/processes.ts';
 import { CustomerLine } from '../../../main/sync/customerLine.ts';
-import {
-  agentRoute,
-  RendezvousLine,
-  type HeardFrame,
-  type RendezvousEvents,
-} from '../../../main/sync/rendezvousLine.ts';
+import { agentRoute, openRendezvous } from '../../../main/sync/rendezvousLine.ts';
 import { WeakLine } from '../../fixtures/visitor/weakLine.ts';
 import { World } from '../server/world.ts';
 import { someCase } from './ends.ts';
 import { inEveryPlace, type Place } from './places.ts';
 
 /** What a line tells, as words: the types of its frames, what was heard, and what became of the line. */
-class Told implements RendezvousEvents {
+class Told implements MeetingLineEvents {
   readonly words: string[] = [];
   invitationId: string | undefined;
 
@@ -50,7 +47,7 @@ async function meet({ agents, customers, owner, caseId }: Place) {
   );
   if (!toAgent || !toCustomer) throw new Error('no lines');
   const [agentTold, customerTold] = [new Told(), new Told()];
-  const agent = new RendezvousLine(agentRoute(toAgent.url, owner.token, caseId), random, agentTold);
+  const agent = openRendezvous(toAgent.url, agentRoute(owner.token, caseId), random, agentTold);
   onTestFinished(() => agent.close());
   await agentTold.tells('invited');
   const customer = new CustomerLine(toCustomer.url, agentTold.invitationId ?? '', random, customerTold);
@@ -84,6 +81,72 @@ inEveryPlace((open) => {
     customer.close();
     await agentTold.tells('end 4411');
   });
+});
+
+inEveryPlace((open) => {
+  test('[FOLLOW-5] a customer whose agent follows the session up hears of it, and finds the agent there', async () => {
+    const place = await open();
+    const { agentTold, customerTold } = await meet(place);
+    const followUp = 'F'.repeat(22);
+    const again = new Told();
+    const agent = openRendezvous(
+      place.agents.url,
+      agentRoute(place.owner.token, place.caseId, followUp),
+      random,
+      again,
+    );
+    onTestFinished(() => agent.close());
+    await customerTold.tells(`end ${rendezvousCodes.followedUp}`);
+    const back = new Told();
+    const customer = new CustomerLine(place.customers.url, followUp, random, back);
+    onTestFinished(() => customer.close());
+    await back.tells('welcome', 'peer true');
+    await again.tells('invited', 'peer true');
+    expect(again.invitationId).toBe(followUp);
+    await agentTold.tells(`end ${rendezvousCodes.expired}`);
+  });
+});
+
+test('[FOLLOW-2] a customer who is there first waits for the agent', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const caseId = await someCase(world, owner);
+  const followUp = 'f'.repeat(22);
+  const told = new Told();
+  const customer = new CustomerLine(world.url, followUp, random, told);
+  onTestFinished(() => customer.close());
+  const again = new Told();
+  // Another one that asked after it has had its answer: there is no such invitation.
+  const later = new Told();
+  const stranger = new CustomerLine(world.url, '000000', random, later);
+  onTestFinished(() => stranger.close());
+  await later.tells(`end ${rendezvousCodes.unknown}`);
+  const agent = openRendezvous(world.url, agentRoute(owner.token, caseId, followUp), random, again);
+  onTestFinished(() => agent.close());
+  await told.tells('welcome', 'peer true');
+  await again.tells('invited', 'peer true');
+});
+
+test('[FOLLOW-1] nobody else can take the follow-up of two others', async () => {
+  const world = await World.start();
+  const owner = await world.setUp();
+  const caseId = await someCase(world, owner);
+  const other = await world.otherWorkspace('other');
+  const followUp = 'g'.repeat(22);
+  const told = new Told();
+  const agent = openRendezvous(world.url, agentRoute(owner.token, caseId, followUp), random, told);
+  onTestFinished(() => agent.close());
+  await told.tells('invited');
+  const refused = new Told();
+  const taking = openRendezvous(
+    world.url,
+    agentRoute(other.token, await someCase(world, other), followUp),
+    random,
+    refused,
+  );
+  onTestFinished(() => taking.close());
+  await refused.tells(`end ${rendezvousCodes.unknown}`);
+  expect(told.words).toEqual([]);
 });
 
 test('[ASSIST-9] a line that is silent is given up by both sides, and another one made', async () => {

@@ -39,6 +39,13 @@ export const assistEn = {
     choosing: 'The customer is choosing what to show.',
     askAgain: 'Ask to see the screen',
   },
+  followUp: {
+    wait: 'Wait for them to come back',
+    awaited: 'The customer can come back without a code: on their page or in their app they choose to go on.',
+    otherwise: 'They do not find the way back?',
+    anew: 'Invite them by a code',
+    failed: 'The server cannot be reached. Check the network, then try again.',
+  },
   lost: 'The two ends cannot hear each other. Looking for another way; nothing that you do reaches the customer.',
   zoom: {
     label: 'Size of the picture',
@@ -165,7 +172,8 @@ export const assistEn = {
     },
     lineLost: {
       title: 'The connection was lost',
-      advice: 'Check the network, then invite the customer again. The call and the chat are not affected.',
+      advice:
+        'Check the network. The customer can come back without a code. The call and the chat are not affected.',
     },
     denied: {
       title: 'The customer does not want to show their screen',
@@ -178,6 +186,14 @@ export const assistEn = {
     ended: {
       title: 'The session is over',
       advice: 'The customer has ended it. Everything that they had allowed is taken back.',
+    },
+    moving: {
+      title: 'The customer goes on in the app',
+      advice: 'They come back by themselves, once the app is open.',
+    },
+    left: {
+      title: 'The customer’s page is gone',
+      advice: 'It was closed or loaded anew. They can come back without a code, from the same page.',
     },
     notUnderstood: {
       title: 'The session was ended for safety',

@@ -35,6 +35,13 @@ export const assistZhCN: typeof assistEn = {
     choosing: '客户正在选择要展示的内容。',
     askAgain: '请求查看屏幕',
   },
+  followUp: {
+    wait: '等待对方返回',
+    awaited: '客户无需代码即可返回：只要在其网页或应用中选择继续。',
+    otherwise: '对方无法返回？',
+    anew: '用代码邀请',
+    failed: '无法连接服务器。请检查网络后重试。',
+  },
   lost: '双方暂时无法通信，正在寻找其他线路；您的操作暂时无法传达给客户。',
   zoom: {
     label: '画面大小',
@@ -147,10 +154,12 @@ export const assistZhCN: typeof assistEn = {
   over: {
     burnt: { title: '邀请已失效', advice: '邀请已被使用，或代码输错了三次。请重新邀请客户。' },
     expired: { title: '五分钟内无人加入', advice: '请在客户准备好后重新邀请。' },
-    lineLost: { title: '连接已中断', advice: '请检查网络，然后重新邀请客户。通话和聊天不受影响。' },
+    lineLost: { title: '连接已中断', advice: '请检查网络。客户无需代码即可返回。通话和聊天不受影响。' },
     denied: { title: '客户不想展示屏幕', advice: '请通过聊天或电话继续。再次邀请前，请先口头询问。' },
     revoked: { title: '客户已停止展示', advice: '您已无法再看到客户的屏幕。' },
     ended: { title: '会话已结束', advice: '客户已结束会话，所有已允许的权限均已收回。' },
+    moving: { title: '客户将在应用中继续', advice: '应用打开后，客户会自动返回。' },
+    left: { title: '客户的网页已关闭', advice: '网页被关闭或重新加载。客户可以从同一网页返回，无需代码。' },
     notUnderstood: {
       title: '为安全起见，会话已结束',
       advice: '客户一方发来了无法理解的内容。请重新邀请；如再次发生，请双方更新应用。',

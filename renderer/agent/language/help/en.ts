@@ -8,6 +8,14 @@ export const helpEn = {
   codeHint: 'Twelve digits. Never give it to anybody else.',
   go: 'Go on',
   fraud: 'Did somebody call you whom you had not asked for help? Then stop here: it may be a fraud.',
+  back: {
+    title: 'Your session with {{agent}} of {{organisation}} was cut short',
+    text: 'You can go on without a code. Nothing is allowed until you are asked again.',
+    go: 'Go on with {{agent}}',
+    no: 'It is over',
+    waiting: 'Waiting for {{agent}} of {{organisation}} …',
+    code: 'You go on with a session that you have begun on the web page. There is no code to enter.',
+  },
   finding: 'Looking for the invitation at {{server}} …',
   cancel: 'Cancel',
   close: 'Close',
@@ -35,6 +43,10 @@ export const helpEn = {
       title: 'There is no invitation with this code now',
       advice: 'It may be over, used, or mistyped. Ask for a new one.',
     },
+    notThere: {
+      title: 'They are not waiting for you',
+      advice: 'Tell them that you are there and try again, or ask for a new code.',
+    },
     occupied: {
       title: 'Somebody else is using this code just now',
       advice: 'Ask for a new one, and give it to nobody.',
@@ -46,7 +58,7 @@ export const helpEn = {
     },
     line: {
       title: 'The connection was lost',
-      advice: 'Nothing can be seen any more. Check the network, then ask for a new code.',
+      advice: 'Nothing can be seen any more. Check the network, then go on.',
     },
     cannotShow: {
       title: 'This computer cannot show its screen',
