@@ -278,7 +278,7 @@ export class AssistDesk {
     this.#session = undefined;
     this.#ending = undefined;
     await this.#ended(session);
-    await session.open.closeRendezvous().catch(this.#parts.onFault);
+    await session.open.closeRendezvous(isFault).catch(this.#parts.onFault);
   }
 
   /** Another workspace is open than before, or none: what belonged to it is over. */

@@ -356,8 +356,10 @@ export class Workspace {
     this.#rendezvous?.say(said);
   }
 
-  closeRendezvous(): void {
-    this.#rendezvous?.close();
+  /** @param isFault nobody has wanted that: it may be followed up */
+  closeRendezvous(isFault = false): void {
+    if (isFault) this.#rendezvous?.abandon();
+    else this.#rendezvous?.close();
     this.#rendezvous = undefined;
   }
 

@@ -171,7 +171,7 @@ const assistSteps: readonly TourStep[] = [
     play: async (stage) => {
       const viewer = await stage.viewer();
       await viewer.control();
-      await stage.device.allow({ screen: null });
+      await stage.device.allow({ screens: [] });
       await viewer.toolIs('Control', 'granted');
       await viewer.control();
       await viewer.clickAt(100, 600);

@@ -16,7 +16,7 @@ describe('a hostile agent', () => {
   let terminal: Xterm;
 
   beforeAll(async () => {
-    pair = await AssistedPair.open((app) => HostileAgent.prepare(app));
+    pair = await AssistedPair.open({ prepare: (app) => HostileAgent.prepare(app) });
   });
   afterAll(async () => await pair.close());
   beforeEach(async () => {
