@@ -22,6 +22,7 @@ import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
 import { overlayBridge } from '#core/contracts/overlay.ts';
 import type { Settings } from '#core/contracts/model.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
+import { SessionReceipt } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { FollowUps } from '../assist/followUps.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { ClipboardUse } from '../assist/host/clipboardUse.ts';
@@ -36,7 +37,6 @@ import { OwnWindows } from '../windows/ownWindows.ts';
 import { CustomerDesk } from '../assist/host/customerDesk.ts';
 import { barHandlers, consentHandlers, customerHandlers } from '../assist/host/handlers.ts';
 import type { HelpLink } from '../assist/host/link.ts';
-import { SessionReceipt } from '../assist/host/sessionReceipt.ts';
 import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { saveText } from '../windows/saveText.ts';
 import { StopKey } from '../assist/host/stopKey.ts';
@@ -233,8 +233,10 @@ export function composeCustomer({
         ]),
       receipt: (sessionId, hooks) =>
         new SessionReceipt({
-          shelf,
           sessionId,
+          writer: (signing) => shelf.writer(sessionId, signing),
+          close: () => shelf.close(sessionId, 'customer'),
+          wait: (ms) => wait(ms, undefined, { ref: false }),
           ...hooks,
           onFault: (error) => log.error({ err: error }, 'a signature of the agent’s end could not be kept'),
         }),

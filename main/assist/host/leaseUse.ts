@@ -2,7 +2,7 @@ import type { HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Passed } from './gate.ts';
-import type { WrittenFact } from './sessionRecord.ts';
+import type { WrittenFact } from '#core/domain/assist/receipt/sessionRecord.ts';
 import type { Rectangle } from './surfaces.ts';
 
 /** What a session offers to those who do what its leases allow. */

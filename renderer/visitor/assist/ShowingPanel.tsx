@@ -166,6 +166,11 @@ function Progress({ session, view }: { readonly session: Session; readonly view:
             {view.problem === null ? words.over : words.problem[view.problem]}
           </p>
           <div className={notice['answers']}>
+            {view.hasReceipt && (
+              <button type="button" className="button" onClick={session.keepReceipt}>
+                {words.keepReceipt}
+              </button>
+            )}
             {view.problem !== null && ['line', 'moved', 'notThere'].includes(view.problem) && (
               <button type="button" className="button" onClick={session.goOn}>
                 {view.problem === 'moved' ? words.hereAgain : words.go}

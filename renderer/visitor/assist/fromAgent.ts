@@ -6,14 +6,13 @@ import { drawingMessageSchema, type DrawingMessage } from '#core/domain/assist/d
 export type FromAgent =
   | { readonly type: 'control'; readonly message: AgentSays }
   | { readonly type: 'drawing'; readonly message: DrawingMessage }
-  /** Nothing that a page has to do with. */
-  | { readonly type: 'nothing' }
+  | { readonly type: 'receipt'; readonly data: string }
   /** What makes no sense, or what no lease allows: it ends the session. */
   | { readonly type: 'violation' };
 
 /** What a message of the agent's end is to a browser, which lets an agent look and draw, and nothing else. @param data hostile */
 export function fromAgent(channel: AssistChannel, data: string | ArrayBuffer, maySee: boolean): FromAgent {
-  if (channel === 'receipt') return { type: 'nothing' };
+  if (channel === 'receipt' && typeof data === 'string') return { type: 'receipt', data };
   if (channel === 'control' && typeof data === 'string') {
     const message = parseJson(agentSaysSchema, data);
     if (message) return { type: 'control', message };

@@ -5,6 +5,11 @@ import type { AgentSays } from '#core/domain/assist/control.ts';
 import { surfaceSchema } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { HeardFrame, MeetingLine } from '#core/domain/assist/meetingLine.ts';
+import type { EndReason } from '#core/domain/assist/receipt/fact.ts';
+import { receiptFileName, receiptFileOf } from '#core/domain/assist/receipt/receiptFile.ts';
+import { SessionReceipt } from '#core/domain/assist/receipt/sessionReceipt.ts';
+import { SessionRecord } from '#core/domain/assist/receipt/sessionRecord.ts';
+import type { ReceiptWriter } from '#core/domain/assist/receipt/writer.ts';
 import { MarksStore } from '../../assist/drawing/marksStore.ts';
 import type { Met } from '../../assist/pake/handshake.ts';
 import { passwordOf } from '../../assist/pake/password.ts';
@@ -13,6 +18,7 @@ import { newCertificate, type OwnCertificate } from '../../assist/peer/certifica
 import { captured, HostLink } from '../../assist/peer/hostLink.ts';
 import type { Before } from './before.ts';
 import { fromAgent } from './fromAgent.ts';
+import { pageReceipt } from '../../assist/receipt/pageReceipt.ts';
 import { openPageLine } from './pageLine.ts';
 import type { Inviter, ShowingProblem, ShowingState } from './showingState.ts';
 
@@ -45,12 +51,19 @@ export class Showing {
   #screen: MediaStream | undefined;
   /** Under which number the agent has asked to look. */
   #askId: number | undefined;
+  readonly #record: SessionRecord;
+  #writer: ReceiptWriter | undefined;
   #lost: ReturnType<typeof setTimeout> | undefined;
   #again: ReturnType<typeof setInterval> | undefined;
 
   constructor(code: InvitationCode, tools: ShowingTools) {
     this.#code = code;
     this.#tools = tools;
+    this.#record = new SessionRecord({
+      send: (message) => this.#link?.say(message),
+      // What cannot be written down is not allowed.
+      onFault: () => this.#over('line'),
+    });
   }
 
   /** @param server origin of the server, e.g. `https://support.example.com` */
@@ -113,7 +126,6 @@ export class Showing {
 
   /** They go on in the app, which comes in the place of this page. */
   move(): void {
-    this.#link?.say({ type: 'moving' });
     this.#over('moved');
   }
 
@@ -134,7 +146,7 @@ export class Showing {
   }
 
   /** The agent's end is there, and is who it says: both are connected before anything is shown. */
-  #met({ fingerprint, compare, followUp }: Met, own: OwnCertificate): void {
+  #met({ fingerprint, compare, followUp, sessionId }: Met, own: OwnCertificate): void {
     const { agent, organisation } = this.#by;
     this.#tools.onMet({ code: followUp, agent, organisation });
     const link = new HostLink({
@@ -146,13 +158,16 @@ export class Showing {
       onOpen: () => {
         this.#isOpen = true;
         link.say({ type: 'hello', platform: 'browser', offers: ['view'] });
-        void this.#show();
+        this.#record.opened();
+        this.#show();
       },
       onReach: (canHear) => this.#reached(canHear),
       onClosed: () => this.#over(null),
       onDrained: () => undefined,
     });
     this.#link = link;
+    this.#record.begin(this.#receipt(sessionId), { organisation, agent, server: location.origin });
+    this.#record.write({ type: 'asked', leases: ['view'] });
     this.#become({ state: 'asked', by: this.#by, compare, wants: [], inApp: followUp });
     this.#connect(link, false);
   }
@@ -178,29 +193,65 @@ export class Showing {
     }
     track.addEventListener('ended', () => this.#over(null));
     this.#become({ ...this.#state, state: 'connecting' });
-    void this.#show();
+    this.#show();
   }
 
-  /** Once both is there: the connection, and what was chosen. */
-  async #show(): Promise<void> {
+  /** Once both is there, the connection and what was chosen: it is written down first, then shown, then told. */
+  #show(): void {
     const [stream, link] = [this.#screen, this.#link];
     const [track] = stream?.getVideoTracks() ?? [];
     if (!this.#isOpen || !stream || !track || !link || this.#state.state !== 'connecting') return;
-    const [mid = ''] = await link.show([track]);
-    if (this.#state.state !== 'connecting') return;
     const settings = track.getSettings() as MediaTrackSettings & { displaySurface?: string };
     const { displaySurface, width = 0, height = 0 } = settings;
     const kind = surfaceSchema.catch('unknown').parse(displaySurface);
-    link.say({ type: 'granted', lease: 'view', forMs: null });
-    link.say({ type: 'shown', surfaces: [{ surfaceId, mid, kind, name: '', width, height }] });
-    this.#become({ ...this.#state, state: 'showing', surface: kind, stream, surfaceId });
+    this.#record.write({ type: 'granted', lease: 'view', forMs: null });
+    this.#record.write({ type: 'shown', surfaces: [kind] });
+    this.#record.next(async () => {
+      if (this.#state.state !== 'connecting') return;
+      const [mid = ''] = await link.show([track]);
+      if (this.#state.state !== 'connecting') return;
+      this.#record.say({ type: 'granted', lease: 'view', forMs: null });
+      this.#record.say({ type: 'shown', surfaces: [{ surfaceId, mid, kind, name: '', width, height }] });
+      this.#become({ ...this.#state, state: 'showing', surface: kind, stream, surfaceId });
+    });
+  }
+
+  #receipt(sessionId: string): SessionReceipt {
+    return new SessionReceipt({
+      sessionId,
+      writer: (hooks) => {
+        this.#writer = pageReceipt({ sessionId, clock: Date.now, ...hooks });
+        return Promise.resolve(this.#writer);
+      },
+      close: () => Promise.resolve(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      send: (text) => this.#link?.send('receipt', text),
+      onViolation: () => this.#violated('receipt: no sense'),
+      // Its journal is in memory, and takes everything.
+      onFault: () => undefined,
+    });
+  }
+
+  /** What there is to keep once it is over. */
+  get receiptFile(): { readonly name: string; readonly text: string } | undefined {
+    const { state } = this;
+    if (state.state !== 'over' || !state.hasReceipt || !this.#writer) return undefined;
+    const { receipt } = this.#writer;
+    return { name: receiptFileName(receipt), text: receiptFileOf(receipt) };
+  }
+
+  #violated(what: string): void {
+    if (this.#state.state === 'over') return;
+    this.#over('violation', what);
   }
 
   #told(channel: AssistChannel, data: string | ArrayBuffer): void {
     const { state } = this.#state;
-    if (state === 'over') return;
+    // Of a session that is over the agent's end still signs the last of the receipt.
+    if (state === 'over' && channel !== 'receipt') return;
     const told = fromAgent(channel, data, state === 'showing');
-    if (told.type === 'violation') this.#over('violation');
+    if (told.type === 'violation') this.#violated(`${channel}: no sense or no lease`);
+    if (told.type === 'receipt') this.#record.hear(told.data);
     if (told.type === 'drawing') this.marks.take(told.message);
     if (told.type === 'control') this.#controlled(told.message);
   }
@@ -211,13 +262,13 @@ export class Showing {
         this.#asked(message.askId, message.leases);
         break;
       case 'giveBack':
-        if (message.lease === 'view') this.#over(null);
+        if (message.lease === 'view') this.#over(null, 'agent');
         break;
       case 'description':
         this.#answered(message.sdp);
         break;
       case 'end':
-        this.#over(null);
+        this.#over(null, 'agent');
         break;
     }
   }
@@ -227,7 +278,9 @@ export class Showing {
     if (leases.includes('view')) this.#askId = askId;
     const beyond = leases.filter((lease) => lease !== 'view');
     if (beyond.length === 0) return;
-    this.#link?.say({ type: 'denied', askId, leases: beyond });
+    this.#record.write({ type: 'asked', leases: beyond });
+    this.#record.write({ type: 'denied', leases: beyond });
+    this.#record.say({ type: 'denied', askId, leases: beyond });
     const { state } = this;
     if ('wants' in state) this.#become({ ...state, wants: [...new Set([...state.wants, ...beyond])] });
   }
@@ -247,27 +300,49 @@ export class Showing {
     this.#connect(link, true);
   }
 
-  #over(problem: ShowingProblem | null): void {
+  /** @param by whose doing it was, where nothing went wrong; of a violation, what it was */
+  #over(problem: ShowingProblem | null, by = 'customer'): void {
     if (this.#state.state === 'over') return;
     // The picture ends here first, whatever the network does with the news of it.
     for (const track of this.#screen?.getTracks() ?? []) track.stop();
     clearTimeout(this.#lost);
     clearInterval(this.#again);
+    const wasShowing = this.#state.state === 'showing';
+    this.#become({ state: 'over', problem, hasReceipt: false });
+    this.#farewell(problem, by, wasShowing);
+  }
+
+  /** It is over already; what is left is to write that down and to tell it. */
+  #farewell(problem: ShowingProblem | null, by: string, wasShowing: boolean): void {
     const [link, line, askId] = [this.#link, this.#line, this.#askId];
-    if (problem === 'moved') {
-      // That they go on is no no.
-    } else if (this.#state.state === 'showing') {
-      const why = problem === 'violation' ? 'violation' : 'customer';
-      link?.say({ type: 'revoked', lease: 'view', why });
-    } else if (askId !== undefined) link?.say({ type: 'denied', askId, leases: ['view'] });
-    this.#become({ state: 'over', problem });
-    line?.close();
-    // What was said last still has to go out.
-    setTimeout(() => link?.close(), 200);
+    const isViolation = problem === 'violation';
+    if (problem === 'moved') this.#record.say({ type: 'moving' });
+    if (wasShowing) {
+      const why = isViolation ? 'violation' : by === 'agent' ? 'agent' : 'customer';
+      this.#record.write({ type: 'revoked', lease: 'view', why });
+      if (problem !== 'moved') this.#record.say({ type: 'revoked', lease: 'view', why });
+    } else if (askId !== undefined && problem !== 'moved') {
+      this.#record.write({ type: 'denied', leases: ['view'] });
+      this.#record.say({ type: 'denied', askId, leases: ['view'] });
+    }
+    if (isViolation) this.#record.write({ type: 'refused', what: by });
+    this.#record.end(endReason(problem, by), () => {
+      if (this.#writer) this.#become({ state: 'over', problem, hasReceipt: true });
+      line?.close();
+      // What was said last still has to go out.
+      setTimeout(() => link?.close(), 200);
+    });
   }
 
   #become(state: ShowingState): void {
     this.#state = state;
     this.#tools.onChange(state);
   }
+}
+
+/** How it ended, in the receipt. */
+function endReason(problem: ShowingProblem | null, by: string): EndReason {
+  if (problem === 'violation' || problem === 'notProved') return 'violation';
+  if (problem === 'line') return 'lost';
+  return by === 'agent' ? 'agent' : 'customer';
 }

@@ -49,4 +49,9 @@ export type ShowingState =
       readonly surfaceId: string;
       readonly stream: MediaStream;
     } & Session)
-  | { readonly state: 'over'; readonly problem: ShowingProblem | null };
+  | {
+      readonly state: 'over';
+      readonly problem: ShowingProblem | null;
+      /** There is a receipt of what was shown and asked for, and it has its end. */
+      readonly hasReceipt: boolean;
+    };

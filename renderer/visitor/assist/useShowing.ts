@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { codeInFragment, type InvitationCode } from '#core/domain/assist/code.ts';
 import { forgetBefore, keepBefore, readBefore, type Before } from './before.ts';
+import { saveText } from './saveText.ts';
 import type { Showing } from './showing.ts';
 import type { ShowingState } from './showingState.ts';
 
@@ -51,7 +52,7 @@ export function useShowing() {
       showing.current = started;
       await started.start(location.origin);
     } catch {
-      if (mine === attempt.current) setView({ state: 'over', problem: 'line' });
+      if (mine === attempt.current) setView({ state: 'over', problem: 'line', hasReceipt: false });
     }
   }, []);
 
@@ -87,6 +88,11 @@ export function useShowing() {
     /** Goes on in the app, whose link is followed in the same moment. */
     move: () => showing.current?.move(),
     goOn: () => goOn.current(),
+    /** Saves the receipt of the session that is over. */
+    keepReceipt: (): void => {
+      const file = showing.current?.receiptFile;
+      if (file) saveText(file.name, file.text);
+    },
     /** What the agent draws on what is shown. */
     marks: () => showing.current?.marks,
     dismiss: (): void => {

@@ -154,6 +154,7 @@ export const en = {
       record: 'to record the session',
     },
     over: 'You show nothing now.',
+    keepReceipt: 'Keep the receipt',
     close: 'Close',
     problem: {
       unknownCode: 'There is no invitation with this code now. Ask us for a new one.',

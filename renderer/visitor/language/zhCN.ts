@@ -149,6 +149,7 @@ export const zhCN: Words = {
       record: '录制会话',
     },
     over: '您现在没有展示任何内容。',
+    keepReceipt: '保存回执',
     close: '关闭',
     problem: {
       unknownCode: '目前没有使用此代码的邀请，请向我们索取新的代码。',

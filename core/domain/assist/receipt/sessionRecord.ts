@@ -1,5 +1,5 @@
-import type { CustomerSays } from '#core/domain/assist/control.ts';
-import type { EndReason, ReceiptFact, ReceiptFactOf } from '#core/domain/assist/receipt/fact.ts';
+import type { CustomerSays } from '../control.ts';
+import type { EndReason, ReceiptFact, ReceiptFactOf } from './fact.ts';
 import type { SessionReceipt } from './sessionReceipt.ts';
 
 export type WrittenFact = Exclude<ReceiptFact, { type: 'began' | 'ended' }>;

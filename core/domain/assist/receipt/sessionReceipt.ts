@@ -1,8 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { EndReason, ReceiptFactOf } from '#core/domain/assist/receipt/fact.ts';
-import type { ReceiptWriter } from '#core/domain/assist/receipt/writer.ts';
-import type { ReceiptShelf } from '../receipt/receiptShelf.ts';
+import type { EndReason, ReceiptFactOf } from './fact.ts';
 import type { WrittenFact } from './sessionRecord.ts';
+import type { ReceiptWriter, ReceiptWriterParts } from './writer.ts';
 
 /** How long the receipt waits for the agent's end to say its name (ms); without that it has one signature alone. */
 const greetingMs = 4000;
@@ -10,8 +8,14 @@ const greetingMs = 4000;
 const farewellMs = 2500;
 
 export interface SessionReceiptParts {
-  readonly shelf: ReceiptShelf;
   readonly sessionId: string;
+  readonly writer: (
+    hooks: Pick<ReceiptWriterParts, 'onGreeted' | 'onViolation' | 'onFault'>,
+  ) => Promise<ReceiptWriter>;
+  /** Nothing is written any more. */
+  readonly close: () => Promise<void>;
+  /** Resolves after so many ms; it keeps no process from ending. */
+  readonly wait: (ms: number) => Promise<void>;
   /** To the agent's end, on the channel `receipt`. */
   readonly send: (text: string) => void;
   /** The agent's end has sent what makes no sense. */
@@ -28,10 +32,10 @@ export class SessionReceipt {
   #isConnected = false;
 
   constructor(parts: SessionReceiptParts) {
-    const { shelf, sessionId, onViolation, onFault } = parts;
+    const { sessionId, writer, onViolation, onFault } = parts;
     this.#parts = parts;
     this.sessionId = sessionId;
-    this.#writer = shelf.writer(sessionId, {
+    this.#writer = writer({
       onGreeted: () => this.#greeted.resolve(),
       onViolation,
       onFault,
@@ -43,7 +47,7 @@ export class SessionReceipt {
   /** @throws where nothing can be written at this device */
   async begin(who: Omit<ReceiptFactOf<'began'>, 'type' | 'sessionId'>): Promise<void> {
     const writer = await this.#writer;
-    await Promise.race([this.#greeted.promise, wait(greetingMs, undefined, { ref: false })]);
+    await Promise.race([this.#greeted.promise, this.#parts.wait(greetingMs)]);
     await writer.open(who);
   }
 
@@ -71,10 +75,10 @@ export class SessionReceipt {
     const writer = await this.#writer;
     try {
       await writer.write({ type: 'ended', why });
-      await Promise.race([writer.countersigned(), wait(farewellMs, undefined, { ref: false })]);
+      await Promise.race([writer.countersigned(), this.#parts.wait(farewellMs)]);
       await writer.settled();
     } finally {
-      await this.#parts.shelf.close(this.sessionId, 'customer');
+      await this.#parts.close();
     }
   }
 }
