@@ -1,7 +1,7 @@
 import { adoptOrphans } from './orphans.ts';
 import { toShellProcessSchema, type FromShellProcess } from './processMessages.ts';
 import { ShellProcess } from './shellProcess.ts';
-import { echoReader } from './termios.ts';
+import { echoReader, inputFlusher } from './termios.ts';
 
 /**
  * A process of its own for a customer's shell, started by the main process and ended with it: what a shell writes is
@@ -29,6 +29,7 @@ function hear(data: unknown): void {
       platform,
       tell,
       echoOf: echoReader(platform),
+      flushInput: inputFlusher(platform),
       clock: () => performance.now(),
     });
     tell({ type: 'started' });

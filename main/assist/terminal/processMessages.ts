@@ -11,6 +11,8 @@ export const toShellProcessSchema = z.discriminatedUnion('type', [
     env: z.record(z.string(), z.string()),
   }),
   z.object({ type: z.literal('input'), by: typistSchema, text: z.string() }),
+  /** The customer has taken over: what of the agent's has not gone in yet is lost. */
+  z.object({ type: z.literal('takenOver') }),
   terminalSizeSchema.extend({ type: z.literal('resize') }),
   /** So much output has been drawn by everybody who draws it (bytes, from the start on). */
   z.object({ type: z.literal('drawn'), bytes: z.number() }),

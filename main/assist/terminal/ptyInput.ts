@@ -11,7 +11,7 @@ const retryMs = 10;
  */
 export class PtyInput {
   readonly #descriptor: number;
-  readonly #waiting: Buffer[] = [];
+  #waiting: Buffer[] = [];
   #bytes = 0;
   #isWriting = false;
   #isClosed = false;
@@ -30,9 +30,15 @@ export class PtyInput {
     return true;
   }
 
+  /** What waits is lost; what is being written at this moment may still go in. */
+  flush(): void {
+    this.#waiting = [];
+    this.#bytes = 0;
+  }
+
   close(): void {
     this.#isClosed = true;
-    this.#waiting.length = 0;
+    this.flush();
   }
 
   #next(): void {
@@ -48,7 +54,8 @@ export class PtyInput {
         // The terminal is gone; its end is told by node-pty.
         this.close();
       } else {
-        this.#written(head, written);
+        // Flushed meanwhile: its rest must not come back.
+        if (head === this.#waiting[0]) this.#written(head, written);
         this.#next();
       }
     });

@@ -76,6 +76,11 @@ export class RunningShell {
     if (!this.#isStopping) this.#process.post({ type: 'input', by, text });
   }
 
+  /** What the agent has typed, and has not gone in yet, is lost. */
+  takenOver(): void {
+    this.#process.post({ type: 'takenOver' });
+  }
+
   /** @returns false where the agent's end says that it has drawn more than it was sent */
   agentHasDrawn(bytes: number): boolean {
     return this.#agent.drawn(bytes);

@@ -16,15 +16,18 @@ export interface ShellProcessParts {
   readonly tell: (message: FromShellProcess) => void;
   /** How the terminal behind the descriptor of its master side echoes. */
   readonly echoOf: (descriptor: number) => Echo;
+  /** Empties what the terminal of this name has received and no program has read. */
+  readonly flushInput: (terminal: string) => void;
   /** Milliseconds that never go back. */
   readonly clock: () => number;
 }
 
 type Start = Extract<ToShellProcess, { type: 'start' }>;
 
-/** What of node-pty is not in its types: on Windows there is no descriptor. */
+/** What of node-pty is not in its types: on Windows there is no descriptor, and no name. */
 interface WithDescriptor {
   readonly fd?: number;
+  readonly ptsName?: string;
 }
 
 /** How long a shell and what it has started may take to end by themselves (ms). */
@@ -37,7 +40,7 @@ export class ShellProcess {
   readonly #parts: ShellProcessParts;
   readonly #pty: IPty;
   readonly #descriptor: number | undefined;
-  readonly #input: Pick<PtyInput, 'write' | 'close'>;
+  readonly #input: Pick<PtyInput, 'write' | 'flush' | 'close'>;
   readonly #typing: Typing;
   readonly #echo: EchoWatch;
   readonly #gate: OutputGate;
@@ -56,7 +59,7 @@ export class ShellProcess {
     this.#descriptor = (pty as WithDescriptor).fd;
     this.#input =
       this.#descriptor === undefined
-        ? { write: (text) => (pty.write(text), true), close: () => {} }
+        ? { write: (text) => (pty.write(text), true), flush: () => {}, close: () => {} }
         : new PtyInput(this.#descriptor);
     this.#answering = new AnsweringTerminal({ cols, rows }, (text) => this.#answer(text), clock);
     this.#echo = new EchoWatch({
@@ -71,6 +74,7 @@ export class ShellProcess {
         this.#echo.typed(by, key, echo);
         this.#input.write(key.text);
       },
+      flush: () => this.#input.flush(),
     });
     this.#gate = new OutputGate({
       window: terminalLimits.window,
@@ -92,6 +96,9 @@ export class ShellProcess {
     switch (message.type) {
       case 'input':
         this.#typing.typed(message.by, message.text);
+        break;
+      case 'takenOver':
+        this.#takenOver();
         break;
       case 'resize':
         this.#pty.resize(message.cols, message.rows);
@@ -116,6 +123,13 @@ export class ShellProcess {
     return this.#descriptor === undefined ? 'program' : this.#parts.echoOf(this.#descriptor);
   }
 
+  #takenOver(): void {
+    const { ptsName } = this.#pty as WithDescriptor;
+    this.#input.flush();
+    if (ptsName !== undefined) this.#parts.flushInput(ptsName);
+    this.#typing.takenOver();
+  }
+
   #wrote(data: string | Uint8Array): void {
     const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data;
     this.#gate.take(bytes);
@@ -132,6 +146,8 @@ export class ShellProcess {
 
   async #stop(): Promise<void> {
     const { platform } = this.#parts;
+    this.#typing.close();
+    this.#input.close();
     if (platform === 'win32') {
       this.#pty.kill();
       return;

@@ -104,11 +104,12 @@ export class TerminalHost {
     this.#running?.typed('customer', text);
   }
 
-  /** While the customer has taken over, what the agent types goes nowhere; the agent is told. */
+  /** While the customer has taken over, what the agent types, or has typed before and still waits, goes nowhere; the agent is told. */
   takeOver(isTaken: boolean): void {
     const by = isTaken ? 'customer' : 'both';
     if (by === this.#typists || !this.#running) return;
     this.#typists = by;
+    if (isTaken) this.#running.takenOver();
     this.#send({ type: 'takenOver', by });
     this.#parts.onEvent({ type: 'takenOver', by });
   }

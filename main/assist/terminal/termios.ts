@@ -1,3 +1,4 @@
+import { closeSync, constants, openSync } from 'node:fs';
 import { libcFunction } from './libc.ts';
 
 /** Whether a terminal shows what is typed: the kernel does, some program may, or it is told not to. */
@@ -30,4 +31,31 @@ export function echoReader(platform: NodeJS.Platform): (descriptor: number) => E
     if ((flags & layout.echo) !== 0) return 'kernel';
     return (flags & layout.canonical) === 0 ? 'program' : 'none';
   };
+}
+
+/** `TCIFLUSH` of <termios.h>. */
+const receivedAndNotRead: Readonly<Partial<Record<NodeJS.Platform, number>>> = { linux: 0, darwin: 1 };
+
+/**
+ * Empties what a terminal has received and no program has read (tcflush, POSIX.1-2017): on Linux that can be asked for
+ * only at the side of the programs, whose name is given. One that is gone has nothing left to be read.
+ */
+export function inputFlusher(platform: NodeJS.Platform): (terminal: string) => void {
+  const queue = receivedAndNotRead[platform];
+  const tcflush = libcFunction(platform, 'int tcflush(int descriptor, int queue)');
+  return (terminal) => {
+    if (queue === undefined || !tcflush) return;
+    const descriptor = opened(terminal);
+    if (descriptor === undefined) return;
+    tcflush(descriptor, queue);
+    closeSync(descriptor);
+  };
+}
+
+function opened(terminal: string): number | undefined {
+  try {
+    return openSync(terminal, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
+  } catch {
+    return undefined;
+  }
 }

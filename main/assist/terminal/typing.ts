@@ -6,6 +6,8 @@ export interface TypingParts {
   readonly echo: () => Echo;
   /** It goes into the terminal now. */
   readonly write: (by: Typist, key: TypedKey, echo: Echo) => void;
+  /** What was written, and is not in the terminal yet, is lost. */
+  readonly flush: () => void;
 }
 
 /** How long a program may take to do something about a key (ms). */
@@ -16,17 +18,22 @@ const waitingMax = 16_384;
 /** Where the pointer is (xterm, mode 1006): no text depends on it. */
 const mouse = /^\u001b\[</; // oxlint-disable-line no-control-regex
 const interrupt = '\u0003';
+/** Around a paste (xterm, bracketed paste mode): what is between them runs only when the second has come. */
+const paste = { begin: '\u001b[200~', end: '\u001b[201~' };
+const endsPaste: ReadonlySet<string> = new Set([paste.end, interrupt]);
 
 /**
  * What two people type, one key after the other. Where a program does the echo, text and control keys wait for the effect
  * of each other: only then is it known where a text has to turn up, and that it has (see `EchoWatch`). At the speed of a
- * hand nothing waits; what is pasted goes line by line; and ^C waits for nothing.
+ * hand nothing waits; what is pasted goes line by line; and ^C waits for nothing, and empties what waits, as the input of
+ * any terminal is emptied by it.
  */
 export class Typing {
   readonly #parts: TypingParts;
   #waiting: { readonly by: Typist; readonly key: TypedKey }[] = [];
   #isSettled = true;
   #last: TypedKey['kind'] = 'text';
+  #isPasting = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(parts: TypingParts) {
@@ -34,8 +41,22 @@ export class Typing {
   }
 
   typed(by: Typist, text: string): void {
-    for (const key of typedKeys(text)) if (this.#waiting.length < waitingMax) this.#waiting.push({ by, key });
-    this.#next(text.includes(interrupt));
+    for (const key of typedKeys(text)) {
+      if (key.text === interrupt) {
+        this.#waiting = [];
+        this.#parts.flush();
+      }
+      if (this.#waiting.length < waitingMax) this.#waiting.push({ by, key });
+    }
+    this.#next();
+  }
+
+  /** The customer has taken over: what of the agent's waits is lost; what was written and not read, somebody else flushes. */
+  takenOver(): void {
+    this.#waiting = this.#waiting.filter(({ by }) => by !== 'agent');
+    // A paste without its end would swallow whatever the customer types.
+    if (this.#isPasting) this.#waiting.unshift({ by: 'agent', key: { kind: 'control', text: paste.end } });
+    this.#next();
   }
 
   /** The terminal has written something, and it is on the screen. */
@@ -49,12 +70,14 @@ export class Typing {
     this.#waiting = [];
   }
 
-  #next(isUrgent = false): void {
+  #next(): void {
     for (let [next] = this.#waiting; next; [next] = this.#waiting) {
       const echo = this.#parts.echo();
       const depends = next.key.kind === 'control' || this.#last === 'control';
+      const isUrgent = next.key.text === interrupt;
       if (echo === 'program' && depends && !this.#isSettled && !isUrgent) return;
       this.#waiting.shift();
+      this.#isPasting = next.key.text === paste.begin || (this.#isPasting && !endsPaste.has(next.key.text));
       if (!mouse.test(next.key.text)) this.#unsettle(next.key.kind);
       this.#parts.write(next.by, next.key, echo);
     }

@@ -117,6 +117,7 @@ export class RemoteTerminal {
         this.#feed.resize(message);
         break;
       case 'takenOver':
+        if (message.by === 'customer') this.#typed = [];
         if (this.#state.state === 'running') this.#become({ ...this.#state, by: message.by });
         break;
       case 'ended':

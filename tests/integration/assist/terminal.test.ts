@@ -289,6 +289,43 @@ describe('who types', () => {
   });
 });
 
+describe('what waits', () => {
+  const paste = 'touch ran\r'.repeat(400);
+
+  test.each([
+    ['what a terminal takes', 1],
+    ['more than that', 30],
+  ])(
+    '[TERM-5] what the agent has pasted and nobody has read does not run once the customer takes over: %s',
+    async (_how, parts) => {
+      const desk = await startedDesk();
+      await desk.run('echo "wai""ting"; until [ -e go ]; do sleep 0.01; done', 'waiting');
+      for (let each = 0; each < parts; each += 1) desk.type(paste);
+      await until('a part of it', () => desk.screen.split('touch ran').length > 100 || undefined);
+      desk.host.takeOver(true);
+      desk.host.typed('echo "cust""omer"\r');
+      writeFileSync(join(desk.home, 'go'), '');
+      await desk.shows('customer\r');
+      expect(existsSync(join(desk.home, 'ran'))).toBe(false);
+    },
+  );
+
+  test.each(['agent', 'customer'] as const)(
+    '[TERM-5] nor what waited when the %s has pressed ^C',
+    async (by) => {
+      const desk = await startedDesk();
+      await desk.run('echo "wai""ting"; sleep 1000', 'waiting');
+      for (let each = 0; each < 30; each += 1) desk.type(paste);
+      await until('a part of it', () => desk.screen.split('touch ran').length > 100 || undefined);
+      if (by === 'agent') desk.type('\u0003');
+      else desk.host.typed('\u0003');
+      await desk.shows(/\^C[^]*ready> $/);
+      await desk.run('echo "af""ter"', 'after\r');
+      expect(existsSync(join(desk.home, 'ran'))).toBe(false);
+    },
+  );
+});
+
 describe('records', () => {
   test('[TERM-6] each line that the agent has typed is told, as it stood when Enter came', async () => {
     const desk = await startedDesk();
