@@ -115,8 +115,8 @@ export class ShellProcess {
 
   /** Ends everything at once, without asking; for when this process ends itself. */
   kill(): void {
-    if (this.#parts.platform === 'win32') this.#pty.kill();
-    else killAll(this.#parts.platform, []);
+    // On Windows the pseudoconsole ends with this process (not tried there yet); node-pty's own kill forks the app anew.
+    if (this.#parts.platform !== 'win32') killAll(this.#parts.platform, []);
   }
 
   #echoNow(): Echo {
@@ -149,7 +149,7 @@ export class ShellProcess {
     this.#typing.close();
     this.#input.close();
     if (platform === 'win32') {
-      this.#pty.kill();
+      this.#exited(0);
       return;
     }
     const before = descendants(process.pid, platform);
