@@ -30,8 +30,7 @@ const checkText = (text: string | Uint8Array, ...args: readonly string[]) => {
   writeFileSync(join(folder, 'other.json'), text);
   return check(['other.json', ...args]);
 };
-// oxlint-disable-next-line no-control-regex -- that is what is looked for
-const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const obeyed = /[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 test('[RECEIPT-13] a whole receipt is read out, and the verdict is that it is whole; exit 0', () => {
   const { status, stdout } = check(['receipt.json']);
