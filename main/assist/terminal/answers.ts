@@ -6,8 +6,12 @@ import { Bucket } from '#core/domain/assist/bucket.ts';
 
 /** Answers that may be given at once, and so many a second after that: no program has more questions. */
 const burst = 64;
+const short = /^[ -~]{1,60}$/;
 /** What xterm.js answers: CSI … (DA, DSR, DECRQM) or DCS … ST (DECRQSS), printable in between and short. */
-const answer = /^\u001b(?:\[[ -~]{1,60}|P[ -~]{1,60}\u001b\\)$/; // oxlint-disable-line no-control-regex
+const isAnswer = (text: string): boolean => {
+  if (text.startsWith('\u001b[')) return short.test(text.slice(2));
+  return text.startsWith('\u001bP') && text.endsWith('\u001b\\') && short.test(text.slice(2, -2));
+};
 
 /**
  * The terminal that answers the questions of programs (where is the cursor, what can you do), beside the shell and
@@ -27,7 +31,7 @@ export class AnsweringTerminal {
     this.#terminal = new Terminal({ ...size, scrollback: 0, allowProposedApi: true, logLevel: 'off' });
     drawOnly(this.#terminal.parser);
     this.#terminal.onData((text) => {
-      if (answer.test(text) && this.#allowed.take(1)) onAnswer(text);
+      if (isAnswer(text) && this.#allowed.take(1)) onAnswer(text);
     });
   }
 

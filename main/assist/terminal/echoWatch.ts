@@ -1,4 +1,5 @@
 import type { TypedKey } from '#core/domain/assist/terminal/keys.ts';
+import { csi, esc } from '#core/domain/assist/terminal/sequences.ts';
 import type { Typist } from '#core/domain/assist/terminal.ts';
 import type { Echo } from './termios.ts';
 
@@ -38,9 +39,16 @@ const tellingLength = 5;
 /** Output in which it is looked for (characters). */
 const outputMax = 16_384;
 
-const drawing =
-  // oxlint-disable-next-line no-control-regex -- sequences of ECMA-48, strings (OSC, DCS …) and single controls
-  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[ -/]*[0-~]|[\0- \u007f-\u00a0]/g;
+/** Sequences of ECMA-48, strings (OSC, DCS …) and single controls and blanks. */
+const drawing = new RegExp(
+  [
+    csi,
+    String.raw`${esc}[\]PX^_][^\u0007${esc}]*(?:\u0007|${esc}\\)?`,
+    `${esc}[ -/]*[0-~]`,
+    String.raw`[\p{Cc} \u00a0]`,
+  ].join('|'),
+  'gu',
+);
 const plain = (text: string): string => text.replaceAll(drawing, '');
 
 /**

@@ -1,4 +1,4 @@
-import { typedKeys, type TypedKey } from '#core/domain/assist/terminal/keys.ts';
+import { isMouse, pasteMarks, typedKeys, type TypedKey } from '#core/domain/assist/terminal/keys.ts';
 import type { Typist } from '#core/domain/assist/terminal.ts';
 import type { Echo } from './termios.ts';
 
@@ -15,12 +15,8 @@ const settlingMs = 200;
 /** Keys that may wait; what is typed beyond that is lost, as on any terminal. */
 const waitingMax = 16_384;
 
-/** Where the pointer is (xterm, mode 1006): no text depends on it. */
-const mouse = /^\u001b\[</; // oxlint-disable-line no-control-regex
 const interrupt = '\u0003';
-/** Around a paste (xterm, bracketed paste mode): what is between them runs only when the second has come. */
-const paste = { begin: '\u001b[200~', end: '\u001b[201~' };
-const endsPaste: ReadonlySet<string> = new Set([paste.end, interrupt]);
+const endsPaste: ReadonlySet<string> = new Set([pasteMarks.end, interrupt]);
 
 /**
  * What two people type, one key after the other. Where a program does the echo, text and control keys wait for the effect
@@ -55,7 +51,8 @@ export class Typing {
   takenOver(): void {
     this.#waiting = this.#waiting.filter(({ by }) => by !== 'agent');
     // A paste without its end would swallow whatever the customer types.
-    if (this.#isPasting) this.#waiting.unshift({ by: 'agent', key: { kind: 'control', text: paste.end } });
+    if (this.#isPasting)
+      this.#waiting.unshift({ by: 'agent', key: { kind: 'control', text: pasteMarks.end } });
     this.#next();
   }
 
@@ -77,8 +74,10 @@ export class Typing {
       const isUrgent = next.key.text === interrupt;
       if (echo === 'program' && depends && !this.#isSettled && !isUrgent) return;
       this.#waiting.shift();
-      this.#isPasting = next.key.text === paste.begin || (this.#isPasting && !endsPaste.has(next.key.text));
-      if (!mouse.test(next.key.text)) this.#unsettle(next.key.kind);
+      this.#isPasting =
+        next.key.text === pasteMarks.begin || (this.#isPasting && !endsPaste.has(next.key.text));
+      // No text depends on where the pointer is.
+      if (!isMouse(next.key.text)) this.#unsettle(next.key.kind);
       this.#parts.write(next.by, next.key, echo);
     }
   }

@@ -1,5 +1,5 @@
 import { EditedLine } from './editedLine.ts';
-import { visible, type TypedKey } from './keys.ts';
+import { isMouse, pasteMarks, visible, type TypedKey } from './keys.ts';
 
 /** A line as it was typed; `hidden` where the terminal did not show it, as at the question for a password. */
 export type TypedLine = { readonly kind: 'shown'; readonly text: string } | { readonly kind: 'hidden' };
@@ -9,10 +9,6 @@ export const lineMax = 1000;
 
 /** Stands for a character that was typed and not shown. */
 const unseen = '•';
-
-/** Around a paste (xterm, bracketed paste mode); they are no keys. */
-const pasteMarks: ReadonlySet<string> = new Set(['\u001b[200~', '\u001b[201~']);
-const mouse = /^\u001b\[<[\d;]+[Mm]$/; // oxlint-disable-line no-control-regex
 
 const spelled: Readonly<Record<string, string>> = {
   '\u001b[A': '⟨Up⟩',
@@ -66,7 +62,7 @@ export class TypedLines {
     if (kind === 'text') this.#shownText(text);
     else if (text === '\r' || text === '\n') this.end();
     else if (text === '\u0003' || text === '\u0004') this.#interrupted(text);
-    else if (!pasteMarks.has(text) && !mouse.test(text)) this.#edit(text);
+    else if (text !== pasteMarks.begin && text !== pasteMarks.end && !isMouse(text)) this.#edit(text);
   }
 
   /** So many characters were typed, and not shown. */
