@@ -1,3 +1,4 @@
+import { openParentLink } from '#native/process/parentLink.ts';
 import { adoptOrphans } from './orphans.ts';
 import { toShellProcessSchema, type FromShellProcess } from './processMessages.ts';
 import { ShellProcess } from './shellProcess.ts';
@@ -5,15 +6,11 @@ import { echoReader, inputFlusher } from './termios.ts';
 
 /**
  * A process of its own for a customer's shell, started by the main process and ended with it: what a shell writes is
- * read in here, and whatever that leads to stays in here. Electron's utility process and Node's child process differ
- * only in how they speak to their parent.
+ * read in here, and whatever that leads to stays in here.
  */
-const { platform, parentPort } = process;
-const tell = (message: FromShellProcess): void => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window: a port of Electron
-  if (parentPort) parentPort.postMessage(message);
-  else process.send?.(message);
-};
+const { platform } = process;
+const parent = openParentLink();
+const tell = (message: FromShellProcess): void => parent.send(message);
 
 let shell: ShellProcess | undefined;
 
@@ -41,10 +38,5 @@ function hear(data: unknown): void {
 adoptOrphans(platform, (pid) => pid === shell?.pid);
 // Whatever ends this process ends the shell before it.
 process.once('exit', () => shell?.kill());
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
-if (parentPort) {
-  parentPort.on('message', ({ data }) => hear(data));
-} else {
-  process.on('message', hear);
-  process.once('disconnect', () => process.exit(1));
-}
+parent.onEnd(() => process.exit(1));
+parent.onMessage(hear);
