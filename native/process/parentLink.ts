@@ -8,7 +8,7 @@ export interface ParentLink {
 
 /** What Electron gives a utility process. */
 interface ParentPort {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: readonly []): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
 }
@@ -22,8 +22,7 @@ export function openParentLink(): ParentLink {
   };
   if (parentPort !== undefined) {
     return {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
-      send: (message) => parentPort.postMessage(message),
+      send: (message) => parentPort.postMessage(message, []),
       onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
       onEnd,
     };

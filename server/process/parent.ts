@@ -11,7 +11,7 @@ export interface Ready {
 
 /** What Electron gives a utility process to talk to the main process by. */
 interface ParentPort {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: readonly []): void;
 }
 
 /**
@@ -20,8 +20,7 @@ interface ParentPort {
  */
 export function tellParent(ready: Ready): void {
   const { parentPort } = process as typeof process & { parentPort?: ParentPort };
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
-  if (parentPort !== undefined) parentPort.postMessage(ready);
+  if (parentPort !== undefined) parentPort.postMessage(ready, []);
   else if (process.send !== undefined) process.send(ready);
   else process.stdout.write(`${JSON.stringify(ready)}\n`);
 }

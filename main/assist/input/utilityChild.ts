@@ -10,8 +10,7 @@ export function startUtilityChild(
   child.on('message', onMessage);
   child.once('exit', onExit);
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
-    send: (command) => child.postMessage(command),
+    send: (command) => child.postMessage(command, []),
     end(isForced) {
       if (isForced && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
       // One that is only about to be there cannot be ended yet (electron/electron#44009).

@@ -24,8 +24,7 @@ describe.skipIf(process.platform !== 'linux')('keys are pressed by a utility pro
         const child = utilityProcess.fork(entry, [], { env });
         Object.assign(globalThis, { input: child });
         const ready = await new Promise((resolve) => child.once('message', resolve));
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
-        for (const command of commands) child.postMessage(command);
+        for (const command of commands) child.postMessage(command, []);
         return { pid: child.pid ?? 0, ready };
       },
       { entry, commands, display: screen.display },
