@@ -8,7 +8,10 @@ import { readKeysyms, type Display, type Out, type Xlib } from './xlib.ts';
  */
 const settles = 500;
 
-const onKeyboards: ReadonlySet<number> = new Set([...keyPlaces.values()].map(({ evdev }) => evdev + 8));
+/** Keycodes that some keyboard sends. */
+export const onKeyboards: ReadonlySet<number> = new Set(
+  [...keyPlaces.values()].map(({ evdev }) => evdev + 8),
+);
 
 /** Keycodes that mean nothing in this layout, and that no keyboard sends. */
 export function findSpare(x: Xlib, display: Display): number[] {
@@ -65,11 +68,8 @@ export class SpareKeys {
     for (const keycode of this.#free) this.#borrowed.delete(keycode);
   }
 
-  /**
-   * @returns the key that now writes this; undefined while all are taken
-   * @throws Error where the layout has none to lend
-   */
-  borrow(keysym: number): number | undefined {
+  /** @returns the key that now writes this; `later` while all are taken, `never` where the layout has none to lend */
+  borrow(keysym: number): number | 'later' | 'never' {
     const now = this.#clock.now();
     for (const [keycode, key] of this.#borrowed) {
       if (key.keysym !== keysym) continue;
@@ -77,10 +77,7 @@ export class SpareKeys {
       return keycode;
     }
     const keycode = this.#free.shift() ?? this.#settled(now);
-    if (keycode === undefined) {
-      if (this.#borrowed.size === 0) throw new Error('this keyboard layout has no key to lend');
-      return undefined;
-    }
+    if (keycode === undefined) return this.#borrowed.size === 0 ? 'never' : 'later';
     this.#bind(keycode, keysym);
     this.#borrowed.set(keycode, { keysym, usedAt: now });
     return keycode;

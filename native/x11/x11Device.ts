@@ -48,12 +48,14 @@ export class X11Device implements InputDevice {
   readonly #xkbcommon: Xkbcommon;
   readonly #spare: SpareKeys;
   readonly #guardian: Guardian;
+  readonly #onFault: (error: Error) => void;
 
   constructor({ x, display, restDisplay, xtest, xkbcommon, clock, onFault }: X11Parts) {
     this.#x = x;
     this.#display = display;
     this.#xkbcommon = xkbcommon;
     this.#spare = new SpareKeys(x, display, clock);
+    this.#onFault = onFault;
     takeErrors(x, (code) => onFault(new Error(`the X server refused a request with error ${code}`)));
     const connection = x.XConnectionNumber(restDisplay);
     this.#guardian = new Guardian(connection, xtest, findSpare(x, display), onFault);
@@ -97,15 +99,19 @@ export class X11Device implements InputDevice {
     const layout = readLayout(this.#x, this.#display, this.#xkbcommon);
     this.#spare.look();
     let rest = Array.from(text.replaceAll('\r\n', '\n'));
+    let missing = 0;
     while (rest.length > 0 && !signal.aborted) {
       const strokes = this.#strokes(rest, layout);
       // Whoever is to write it has to be told of the new keys before they are pressed.
       this.#x.XSync(this.#display, 0);
       this.#type(strokes);
+      missing += strokes.filter((stroke) => stroke === undefined).length;
       rest = rest.slice(strokes.length);
       if (rest.length > 0) await this.#spare.wait(signal);
     }
     this.#spare.giveBackLater();
+    // The rest of a text is no worse for what this keyboard cannot write.
+    if (missing > 0) this.#onFault(new Error(`no key of this keyboard writes ${missing} of the characters`));
   }
 
   secureAttention(): boolean {
@@ -141,7 +147,8 @@ export class X11Device implements InputDevice {
     const keysym = codePoint < 0x20 || codePoint === 0x7f ? 0 : this.#xkbcommon.toKeysym(codePoint);
     if (keysym === 0) return undefined;
     const keycode = this.#spare.borrow(keysym);
-    return keycode === undefined ? 'later' : { keycode, with: [] };
+    if (keycode === 'later') return keycode;
+    return keycode === 'never' ? undefined : { keycode, with: [] };
   }
 
   #type(strokes: readonly (Stroke | undefined)[]): void {

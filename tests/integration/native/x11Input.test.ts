@@ -163,6 +163,22 @@ describe.skipIf(process.platform !== 'linux')('on an X server', () => {
     await seen.gets(`${long}end1`);
   });
 
+  test('[INPUT-5] with one key to lend it comes in parts; with none, all but what no key writes, which is told', async () => {
+    await keyboard.leaveSpare(1);
+    const before = await keyboard.meaning();
+    const seen = await terminal();
+    injecting.text('a日本b語c');
+    await seen.gets('a日本b語c');
+    expect(injecting.faults).toEqual([]);
+    await until('the key to be given back', async () => (await keyboard.meaning()) === before || undefined);
+    await keyboard.leaveSpare(0);
+    injecting.down('ShiftLeft');
+    injecting.text('d日e');
+    injecting.press('KeyF');
+    await seen.gets('a日本b語cdeF');
+    expect(injecting.faults).toEqual(['no key of this keyboard writes 1 of the characters']);
+  });
+
   test('[INPUT-5] text is what it is with Caps Lock on and Shift held', async () => {
     const seen = await terminal();
     injecting.press('CapsLock');
