@@ -1,4 +1,3 @@
-import type { InputCapabilities } from '#core/contracts/injection.ts';
 import type { LockState } from '#core/domain/assist/input.ts';
 import { NoLibrary } from '../library.ts';
 import type { InputDevice } from '../input/device.ts';
@@ -11,7 +10,6 @@ import {
   wheelInput,
   type Input,
 } from './inputStructs.ts';
-import { secureAttention } from './secureAttention.ts';
 import { openUser32, type User32 } from './user32.ts';
 
 /** GetSystemMetrics (winuser.h) */
@@ -22,15 +20,13 @@ const keysOfText: Readonly<Record<string, string>> = { '\n': 'Enter', '\t': 'Tab
 
 /** Presses keys of Windows by SendInput. It does not reach programs that run with more rights than this one (UIPI). */
 export class Win32Device implements InputDevice {
-  readonly capabilities: Extract<InputCapabilities, { can: true }>;
+  /** Windows takes Ctrl-Alt-Del from a service alone (SendSAS). */
+  readonly capabilities = { can: true, system: 'win32', secureAttention: false } as const;
   readonly repeats = false;
   readonly #user32: User32;
-  readonly #sendSas: (() => void) | undefined;
 
-  constructor(user32: User32, sendSas: (() => void) | undefined) {
+  constructor(user32: User32) {
     this.#user32 = user32;
-    this.#sendSas = sendSas;
-    this.capabilities = { can: true, system: 'win32', secureAttention: sendSas !== undefined };
   }
 
   move(x: number, y: number): void {
@@ -74,8 +70,7 @@ export class Win32Device implements InputDevice {
   }
 
   secureAttention(): boolean {
-    this.#sendSas?.();
-    return this.#sendSas !== undefined;
+    return false;
   }
 
   async close(): Promise<void> {}
@@ -95,7 +90,7 @@ export class Win32Device implements InputDevice {
 
 export function openWin32(): InputDevice | 'noLibrary' {
   try {
-    return new Win32Device(openUser32(), secureAttention());
+    return new Win32Device(openUser32());
   } catch (error) {
     if (error instanceof NoLibrary) return 'noLibrary';
     throw error;

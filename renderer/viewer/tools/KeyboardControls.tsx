@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostPlatform } from '#core/domain/assist/control.ts';
 import type { Input } from '../input/input.ts';
+import { combinations, specialKeysOf, type SpecialKey } from './specialKeys.ts';
 import classes from './Tools.module.css';
 
 interface KeyboardControlsProps {
@@ -11,19 +12,12 @@ interface KeyboardControlsProps {
   readonly platform: HostPlatform;
 }
 
-const combinations = {
-  altTab: ['AltLeft', 'Tab'],
-  altF4: ['AltLeft', 'F4'],
-  taskManager: ['ControlLeft', 'ShiftLeft', 'Escape'],
-  printScreen: ['PrintScreen'],
-} as const;
-
 /** How the agent's keyboard reaches the customer, and the keys that it cannot reach them by. */
 export function KeyboardControls({ input, platform }: KeyboardControlsProps) {
   const { t } = useTranslation();
   const mode = useSyncExternalStore(input.subscribe, input.mode);
-  const isMac = platform === 'darwin';
-  const names = Object.keys(combinations) as (keyof typeof combinations)[];
+  const press = (name: SpecialKey): void =>
+    name === 'secureAttention' ? input.secureAttention() : input.keyboard.tap(combinations[name]);
   return (
     <div className={classes['extras']}>
       <Tooltip
@@ -55,16 +49,8 @@ export function KeyboardControls({ input, platform }: KeyboardControlsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{t(($) => $.assist.keyboard.systemHint)}</Menu.Label>
-          {!isMac && (
-            <Menu.Item onClick={() => input.secureAttention()}>
-              {t(($) => $.assist.keyboard.secureAttention)}
-            </Menu.Item>
-          )}
-          <Menu.Item onClick={() => input.keyboard.tap(['MetaLeft'])}>
-            {t(($) => (isMac ? $.assist.keyboard.command : $.assist.keyboard.meta))}
-          </Menu.Item>
-          {names.map((name) => (
-            <Menu.Item key={name} onClick={() => input.keyboard.tap(combinations[name])}>
+          {specialKeysOf(platform).map((name) => (
+            <Menu.Item key={name} onClick={() => press(name)}>
               {t(($) => $.assist.keyboard[name])}
             </Menu.Item>
           ))}
