@@ -11,13 +11,17 @@ const retryMs = 10;
  */
 export class PtyInput {
   readonly #descriptor: number;
+  readonly #flushTerminal: () => void;
   #waiting: Buffer[] = [];
   #bytes = 0;
   #isWriting = false;
+  #isFlushed = false;
   #isClosed = false;
 
-  constructor(descriptor: number) {
+  /** @param flushTerminal empties what the terminal has taken and no program has read */
+  constructor(descriptor: number, flushTerminal: () => void) {
     this.#descriptor = descriptor;
+    this.#flushTerminal = flushTerminal;
   }
 
   /** @returns false where it was lost */
@@ -30,15 +34,22 @@ export class PtyInput {
     return true;
   }
 
-  /** What waits is lost; what is being written at this moment may still go in. */
+  /** What no program has read is lost, in here and in the terminal; what is written from now on comes first. */
   flush(): void {
-    this.#waiting = [];
-    this.#bytes = 0;
+    this.#forget();
+    // What is being written at this moment is in the terminal only afterwards.
+    if (this.#isWriting) this.#isFlushed = true;
+    else this.#flushTerminal();
   }
 
   close(): void {
     this.#isClosed = true;
-    this.flush();
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#waiting = [];
+    this.#bytes = 0;
   }
 
   #next(): void {
@@ -48,6 +59,8 @@ export class PtyInput {
     write(this.#descriptor, head, (error, written) => {
       this.#isWriting = false;
       if (this.#isClosed) return;
+      if (this.#isFlushed) this.#flushTerminal();
+      this.#isFlushed = false;
       if (error?.code === 'EAGAIN') {
         setTimeout(() => this.#next(), retryMs);
       } else if (error) {

@@ -8,7 +8,7 @@ import { keepDescriptorsIn } from './libc.ts';
 import { OutputGate } from './outputGate.ts';
 import type { FromShellProcess, ToShellProcess } from './processMessages.ts';
 import { PtyInput } from './ptyInput.ts';
-import type { Echo } from './termios.ts';
+import type { Echo, TerminalSides } from './termios.ts';
 import { Typing } from './typing.ts';
 
 export interface ShellProcessParts {
@@ -16,8 +16,8 @@ export interface ShellProcessParts {
   readonly tell: (message: FromShellProcess) => void;
   /** How the terminal behind the descriptor of its master side echoes. */
   readonly echoOf: (descriptor: number) => Echo;
-  /** Empties what the terminal of this name has received and no program has read. */
-  readonly flushInput: (terminal: string) => void;
+  /** Empties what was written into the terminal and no program has read. */
+  readonly flushInput: (terminal: TerminalSides) => void;
   /** Milliseconds that never go back. */
   readonly clock: () => number;
 }
@@ -60,7 +60,7 @@ export class ShellProcess {
     this.#input =
       this.#descriptor === undefined
         ? { write: (text) => (pty.write(text), true), flush: () => {}, close: () => {} }
-        : new PtyInput(this.#descriptor);
+        : new PtyInput(this.#descriptor, () => this.#flushTerminal());
     this.#answering = new AnsweringTerminal({ cols, rows }, (text) => this.#answer(text), clock);
     this.#echo = new EchoWatch({
       cursor: () => this.#answering.cursor(),
@@ -124,10 +124,13 @@ export class ShellProcess {
   }
 
   #takenOver(): void {
-    const { ptsName } = this.#pty as WithDescriptor;
     this.#input.flush();
-    if (ptsName !== undefined) this.#parts.flushInput(ptsName);
     this.#typing.takenOver();
+  }
+
+  #flushTerminal(): void {
+    const { fd: master, ptsName: name } = this.#pty as WithDescriptor;
+    if (master !== undefined && name !== undefined) this.#parts.flushInput({ master, name });
   }
 
   #wrote(data: string | Uint8Array): void {

@@ -33,21 +33,33 @@ export function echoReader(platform: NodeJS.Platform): (descriptor: number) => E
   };
 }
 
-/** `TCIFLUSH` of <termios.h>. */
-const receivedAndNotRead: Readonly<Partial<Record<NodeJS.Platform, number>>> = { linux: 0, darwin: 1 };
+/** A terminal: the descriptor of its master side, and the name of the side of the programs. */
+export interface TerminalSides {
+  readonly master: number;
+  readonly name: string;
+}
 
 /**
- * Empties what a terminal has received and no program has read (tcflush, POSIX.1-2017): on Linux that can be asked for
- * only at the side of the programs, whose name is given. One that is gone has nothing left to be read.
+ * Of <termios.h>: TCIFLUSH at the side of the programs, and TCOFLUSH at the master side. That is what Linux needs as well:
+ * what was written there waits outside of a full terminal, and ^C would wait behind it.
  */
-export function inputFlusher(platform: NodeJS.Platform): (terminal: string) => void {
-  const queue = receivedAndNotRead[platform];
+const queues: Readonly<
+  Partial<Record<NodeJS.Platform, { readonly received: number; readonly written?: number }>>
+> = { linux: { received: 0, written: 1 }, darwin: { received: 1 } };
+
+/**
+ * Empties what was written into a terminal and no program has read (tcflush, POSIX.1-2017). One that is gone has nothing
+ * left to be read.
+ */
+export function inputFlusher(platform: NodeJS.Platform): (terminal: TerminalSides) => void {
+  const known = queues[platform];
   const tcflush = libcFunction(platform, 'int tcflush(int descriptor, int queue)');
-  return (terminal) => {
-    if (queue === undefined || !tcflush) return;
-    const descriptor = opened(terminal);
+  return ({ master, name }) => {
+    if (known === undefined || !tcflush) return;
+    if (known.written !== undefined) tcflush(master, known.written);
+    const descriptor = opened(name);
     if (descriptor === undefined) return;
-    tcflush(descriptor, queue);
+    tcflush(descriptor, known.received);
     closeSync(descriptor);
   };
 }
