@@ -97,7 +97,7 @@ export class DarwinDevice implements InputDevice {
 
   /** A Mac has no Num Lock. */
   setLocks({ caps }: LockState): void {
-    if (caps === this.#hasCaps) return;
+    if (caps === null || caps === this.#hasCaps) return;
     this.#hasCaps = caps;
     this.#setCapsLock?.(caps);
   }

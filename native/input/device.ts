@@ -13,6 +13,7 @@ export interface InputDevice {
   scroll(axis: 'x' | 'y', notches: number): void;
   /** @param code one of keyboard/codes.ts */
   key(code: string, isDown: boolean): void;
+  /** Leaves alone what is null. */
   setLocks(locks: LockState): void;
   /** Resolves once all is typed, or once `signal` is aborted; then the rest is left out. */
   text(text: string, signal: AbortSignal): Promise<void>;

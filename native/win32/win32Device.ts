@@ -56,9 +56,10 @@ export class Win32Device implements InputDevice {
   }
 
   setLocks({ caps, num }: LockState): void {
-    const isOn = (virtualKey: number): boolean => (this.#user32.GetKeyState(virtualKey) & 1) !== 0;
-    if (isOn(virtualKeys.capital) !== caps) this.#press('CapsLock');
-    if (isOn(virtualKeys.numLock) !== num) this.#press('NumLock');
+    const isOther = (virtualKey: number, wanted: boolean | null): boolean =>
+      wanted !== null && ((this.#user32.GetKeyState(virtualKey) & 1) !== 0) !== wanted;
+    if (isOther(virtualKeys.capital, caps)) this.#press('CapsLock');
+    if (isOther(virtualKeys.numLock, num)) this.#press('NumLock');
   }
 
   async text(text: string): Promise<void> {

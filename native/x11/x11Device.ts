@@ -87,9 +87,9 @@ export class X11Device implements InputDevice {
   }
 
   setLocks({ caps, num }: LockState): void {
-    const numMask = this.#x.XkbKeysymToModifiers(this.#display, numLockKeysym);
+    const numMask = num === null ? 0 : this.#x.XkbKeysymToModifiers(this.#display, numLockKeysym);
     const wanted = (caps ? lockMask : 0) | (num ? numMask : 0);
-    const affect = lockMask | numMask;
+    const affect = (caps === null ? 0 : lockMask) | numMask;
     if ((keyboardState(this.#x, this.#display).locked_mods & affect) === wanted) return;
     this.#x.XkbLockModifiers(this.#display, coreKeyboard, affect, wanted);
     this.#x.XFlush(this.#display);

@@ -10,9 +10,11 @@ const place = {
 /** A key by its place on the keyboard: `KeyboardEvent.code` (W3C UI Events code values). */
 export const keyCodeSchema = z.string().regex(/^[A-Za-z0-9]{1,24}$/);
 
-/** Lock keys as the agent's keyboard has them, so that they do not drift apart. */
-export const lockStateSchema = z.object({ caps: z.boolean(), num: z.boolean() });
+/** Lock keys as the agent's keyboard has them, so that they do not drift apart; null: not known, the device's is left alone. */
+export const lockStateSchema = z.object({ caps: z.boolean().nullable(), num: z.boolean().nullable() });
 export type LockState = z.infer<typeof lockStateSchema>;
+
+export const unknownLocks: LockState = { caps: null, num: null };
 
 /** On the channel `pointer`: where the agent's pointer is. */
 export const pointerMoveSchema = z.object({ n: z.number().int().nonnegative(), ...place });

@@ -13,10 +13,11 @@ export class Input {
   readonly #letGoListeners = new Set<() => void>();
   #moves = 0;
 
-  constructor(peer: Peer, clock: Clock) {
+  constructor(peer: Peer, clock: Clock, knowsNumLock: boolean) {
     this.#peer = peer;
     this.clock = clock;
     this.keyboard = new Keyboard({
+      knowsNumLock,
       send: (message) => this.#send(message),
       onLetGo: () => {
         for (const listener of this.#letGoListeners) listener();

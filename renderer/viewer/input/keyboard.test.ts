@@ -9,13 +9,17 @@ let keyboard: Keyboard;
 beforeEach(() => {
   sent = [];
   letGo = 0;
-  keyboard = new Keyboard({
+  keyboard = keyboardOf(true);
+});
+
+const keyboardOf = (knowsNumLock: boolean): Keyboard =>
+  new Keyboard({
+    knowsNumLock,
     send: (message) => sent.push(inputMessageSchema.parse(message)),
     onLetGo: () => {
       letGo += 1;
     },
   });
-});
 
 /** @param held names of the modifiers that the system says are down, beside those on which lights shine */
 const stroke = (code: string, key: string, held: readonly string[] = []): KeyStroke => ({
@@ -52,6 +56,19 @@ describe('[VIEW-12] by position', () => {
   test('with the lock keys as they are here', () => {
     press('KeyA', 'A', ['CapsLock']);
     expect(sent).toEqual([{ type: 'key', code: 'KeyA', isDown: true, locks: { caps: true, num: false } }]);
+  });
+
+  test('[INPUT-6] and nothing is said of one that this computer does not know', () => {
+    keyboard = keyboardOf(false);
+    press('KeyA', 'A', ['CapsLock']);
+    release('KeyA', 'a');
+    keyboard.tap(['AltLeft']);
+    expect(sent.map((message) => (message.type === 'key' ? message.locks : undefined))).toEqual([
+      { caps: true, num: null },
+      { caps: false, num: null },
+      { caps: null, num: null },
+      { caps: null, num: null },
+    ]);
   });
 
   test('a key without a place, and one that was never down, are nothing', () => {

@@ -1,4 +1,4 @@
-import type { InputMessage } from '#core/domain/assist/input.ts';
+import { unknownLocks, type InputMessage, type LockState } from '#core/domain/assist/input.ts';
 
 /** The parts of KeyboardEvent (W3C UI Events §4.6) that are read here. */
 export interface KeyStroke {
@@ -15,6 +15,8 @@ export interface KeyStroke {
 export type KeyboardMode = 'position' | 'text';
 
 export interface KeyboardTools {
+  /** A Mac's does not: it would say that it is off. */
+  readonly knowsNumLock: boolean;
   readonly send: (message: InputMessage) => void;
   /** The keys that let go of the customer's keyboard were pressed. */
   readonly onLetGo: () => void;
@@ -91,7 +93,7 @@ export class Keyboard {
     this.settle();
     this.#kept.delete(stroke.code);
     if (!this.#held.delete(stroke.code)) return;
-    this.#tools.send({ type: 'key', code: stroke.code, isDown: false, locks: locksOf(stroke) });
+    this.#tools.send({ type: 'key', code: stroke.code, isDown: false, locks: this.#locksOf(stroke) });
   }
 
   /** What the text field has got: typed, composed by an input method, or of a dead key and another. */
@@ -111,7 +113,7 @@ export class Keyboard {
   /** Keys that no page may press: down in this order, up in the other. */
   tap(codes: readonly string[]): void {
     this.releaseAll();
-    const locks = { caps: false, num: false };
+    const locks = unknownLocks;
     for (const each of codes) this.#tools.send({ type: 'key', code: each, isDown: true, locks });
     for (const each of codes.toReversed())
       this.#tools.send({ type: 'key', code: each, isDown: false, locks });
@@ -142,7 +144,7 @@ export class Keyboard {
     for (const each of this.#kept) {
       if (each === 'CapsLock') continue;
       this.#held.add(each);
-      this.#tools.send({ type: 'key', code: each, isDown: true, locks: locksOf(stroke) });
+      this.#tools.send({ type: 'key', code: each, isDown: true, locks: this.#locksOf(stroke) });
     }
     this.#kept.clear();
   }
@@ -150,7 +152,14 @@ export class Keyboard {
   #press(stroke: KeyStroke): void {
     if (!code.test(stroke.code)) return;
     this.#held.add(stroke.code);
-    this.#tools.send({ type: 'key', code: stroke.code, isDown: true, locks: locksOf(stroke) });
+    this.#tools.send({ type: 'key', code: stroke.code, isDown: true, locks: this.#locksOf(stroke) });
+  }
+
+  #locksOf({ getModifierState }: Pick<KeyStroke, 'getModifierState'>): LockState {
+    return {
+      caps: getModifierState('CapsLock'),
+      num: this.#tools.knowsNumLock ? getModifierState('NumLock') : null,
+    };
   }
 
   #isText({ key, ctrlKey, altKey, metaKey, isComposing, getModifierState }: KeyStroke): boolean {
@@ -166,8 +175,3 @@ export class Keyboard {
     return ['Control', 'Alt', 'Shift'].every((name) => last.startsWith(name) || getModifierState(name));
   }
 }
-
-const locksOf = ({ getModifierState }: Pick<KeyStroke, 'getModifierState'>) => ({
-  caps: getModifierState('CapsLock'),
-  num: getModifierState('NumLock'),
-});

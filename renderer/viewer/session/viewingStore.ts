@@ -78,7 +78,7 @@ export class ViewingStore {
       violated: () => this.#viewing?.violated(),
     };
     this.clipboard = new Clipboard(bridge, this.peer);
-    this.input = new Input(this.peer, browserClock);
+    this.input = new Input(this.peer, browserClock, !globalThis.navigator.platform.startsWith('Mac'));
     this.files = new Files(bridge, this.peer);
     this.terminal = new RemoteTerminal({
       send: (message) => this.#hasTerminal && this.peer.send('terminal', message),

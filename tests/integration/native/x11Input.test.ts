@@ -217,6 +217,24 @@ describe.skipIf(process.platform !== 'linux')('on an X server', () => {
     expect(await keyboard.locks()).toEqual({ caps: false, num: false });
   });
 
+  test('[INPUT-6] what the agent’s system does not know of its lock keys changes nothing', async () => {
+    const seen = await terminal();
+    const press = (code: string, caps: boolean | null, num: boolean | null): void => {
+      injecting.down(code, { caps, num });
+      injecting.up(code, { caps, num });
+    };
+    press('KeyA', true, true);
+    press('KeyB', null, null);
+    press('KeyC', false, null);
+    await seen.gets('ABc');
+    expect(await keyboard.locks()).toEqual({ caps: false, num: true });
+    press('KeyD', null, false);
+    press('KeyE', true, null);
+    press('KeyF', null, true);
+    await seen.gets('ABcdEF');
+    expect(await keyboard.locks()).toEqual({ caps: true, num: true });
+  });
+
   describe('what is held', () => {
     let seen: Xev;
     beforeEach(async () => {
