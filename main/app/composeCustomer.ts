@@ -18,6 +18,7 @@ import {
   helperSchema,
   type CustomerView,
 } from '#core/contracts/customer.ts';
+import { injectionReportSchema } from '#core/contracts/injection.ts';
 import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
 import { overlayBridge } from '#core/contracts/overlay.ts';
 import type { Settings } from '#core/contracts/model.ts';
@@ -30,7 +31,7 @@ import { ControlUse } from '../assist/host/controlUse.ts';
 import { DrawingUse } from '../assist/host/drawingUse.ts';
 import { DeviceUse } from '../assist/host/deviceUse.ts';
 import { InjectionProcess } from '../assist/input/injectionProcess.ts';
-import { startUtilityChild } from '../assist/input/utilityChild.ts';
+import { startUtilityChild } from '../assist/utilityChild.ts';
 import { CustomerLine } from '../sync/customerLine.ts';
 import { OverlayWindows } from '../windows/overlayWindows.ts';
 import { OwnWindows } from '../windows/ownWindows.ts';
@@ -115,7 +116,11 @@ export function composeCustomer({
   });
   const offers: readonly Lease[] = ['view', 'control', 'clipboard', 'filesIn', 'filesOut', 'terminal'];
   const injection = new InjectionProcess({
-    startChild: (events) => startUtilityChild(join(built, 'native', 'input.js'), events),
+    startChild: (events) =>
+      startUtilityChild(
+        { entry: join(built, 'native', 'input.js'), name: 'Heartline input', says: injectionReportSchema },
+        events,
+      ),
     wait: (ms) => wait(ms),
     onReport: () => undefined,
     onLost: () => desk.revoke(['control'], 'gone'),

@@ -10,7 +10,8 @@ import { fileActions } from '../assist/files/sharedFiles.ts';
 import type { HostSide, LeaseUse } from '../assist/host/leaseUse.ts';
 import { loginShell, ownShell } from '../assist/terminal/shell.ts';
 import { TerminalUse } from '../assist/terminal/terminalUse.ts';
-import { startUtilityShell } from '../assist/terminal/utilityShell.ts';
+import { fromShellProcessSchema } from '../assist/terminal/processMessages.ts';
+import { startUtilityChild } from '../assist/utilityChild.ts';
 import type { Handlers } from '../ipc/router.ts';
 import { fileTools } from './fileTools.ts';
 
@@ -71,7 +72,16 @@ export function composeSharing(parts: SharingParts): Sharing {
       terminal = new TerminalUse({
         host,
         shell,
-        startProcess: (events) => startUtilityShell(join(built, 'main', 'terminal.js'), shell().env, events),
+        startProcess: (events) =>
+          startUtilityChild(
+            {
+              entry: join(built, 'main', 'terminal.js'),
+              name: 'Heartline terminal',
+              env: shell().env,
+              says: fromShellProcessSchema,
+            },
+            events,
+          ),
         window: { open: openWindow, tell: onTerminal },
         record: () => undefined,
         clock: () => performance.now(),

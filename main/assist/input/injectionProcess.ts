@@ -1,25 +1,12 @@
-import {
-  injectionReportSchema,
-  type InjectionCommand,
-  type InjectionReport,
-  type InputCapabilities,
-} from '#core/contracts/injection.ts';
+import type { InjectionCommand, InjectionReport, InputCapabilities } from '#core/contracts/injection.ts';
 import { heldAfter, nothingHeld } from '#core/domain/assist/held.ts';
+import type { Child, ChildEvents } from '../child.ts';
 
 /** A process that runs native/input/process.ts. */
-export interface InjectionChild {
-  send(command: InjectionCommand): void;
-  /** Asks it to end; `isForced`: ends it, whatever it is at. */
-  end(isForced: boolean): void;
-}
-
-export interface InjectionChildEvents {
-  readonly onMessage: (message: unknown) => void;
-  readonly onExit: () => void;
-}
+type InjectionChild = Child<InjectionCommand>;
 
 export interface InjectionProcessParts {
-  readonly startChild: (events: InjectionChildEvents) => InjectionChild;
+  readonly startChild: (events: ChildEvents<InjectionReport>) => InjectionChild;
   /** Resolves after that many milliseconds. */
   readonly wait: (ms: number) => Promise<void>;
   readonly onReport: (report: Extract<InjectionReport, { type: 'secureAttention' | 'typed' }>) => void;
@@ -123,17 +110,16 @@ export class InjectionProcess {
     // After a crash nobody waits for it.
     ready.promise.catch(() => undefined);
     const child: InjectionChild = this.#parts.startChild({
-      onMessage: (message) => this.#heard(child, message),
+      onMessage: (report) => this.#heard(child, report),
+      onNonsense: () => this.#parts.onFault('the input process has said what makes no sense'),
       onExit: () => this.#gone(child),
     });
     this.#state = { name: 'starting', child, ready };
     return await ready.promise;
   }
 
-  #heard(child: InjectionChild, message: unknown): void {
-    const { success, data: report } = injectionReportSchema.safeParse(message);
-    if (!success) this.#parts.onFault('the input process has said what makes no sense');
-    else if (report.type === 'ready') this.#isReady(child, report.capabilities);
+  #heard(child: InjectionChild, report: InjectionReport): void {
+    if (report.type === 'ready') this.#isReady(child, report.capabilities);
     else if (report.type === 'fault') this.#parts.onFault(report.message);
     else if (report.type === 'released') this.#isReleased(report.n);
     else this.#parts.onReport(report);

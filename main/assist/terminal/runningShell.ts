@@ -6,26 +6,19 @@ import {
   type Typist,
 } from '#core/domain/assist/terminal.ts';
 import { TypedLines } from '#core/domain/assist/terminal/typedLines.ts';
+import type { Child, ChildEvents } from '../child.ts';
 import type { AsciicastRecorder } from './asciicast.ts';
 import type { FromShellProcess, ToShellProcess } from './processMessages.ts';
 import { Readers, type ReaderProgress, type TerminalReader } from './readers.ts';
 import type { Shell } from './shell.ts';
 
-/** The process that keeps a shell, as the main process has it. */
-export interface ShellProcessHandle {
-  post(message: ToShellProcess): void;
-  kill(): void;
-}
-
-export interface ShellProcessEvents {
-  readonly onMessage: (message: FromShellProcess) => void;
-  readonly onExit: () => void;
-}
+/** Starts the process that keeps a shell. */
+export type StartShellProcess = (events: ChildEvents<FromShellProcess>) => Child<ToShellProcess>;
 
 export interface RunningShellParts {
   readonly shell: Shell;
   readonly size: TerminalSize;
-  readonly startProcess: (events: ShellProcessEvents) => ShellProcessHandle;
+  readonly startProcess: StartShellProcess;
   readonly recorder: AsciicastRecorder | undefined;
   /** To the agent's end. */
   readonly send: (message: CustomerTerminalMessage) => void;
@@ -37,13 +30,13 @@ export interface RunningShellParts {
   readonly onFault: (error: unknown) => void;
 }
 
-/** How long the process may take to end the shell before it is ended itself (ms). */
-const stopMs = 150;
+/** How long the process may take to end the shell before it is ended itself, and then before that is done by force (ms). */
+const pauses = { stop: 150, end: 1000 };
 
 /** One shell, from its start to its end. */
 export class RunningShell {
   readonly #parts: RunningShellParts;
-  readonly #process: ShellProcessHandle;
+  readonly #process: Child<ToShellProcess>;
   readonly #readers: Readers;
   readonly #agent: ReaderProgress;
   readonly #lines: TypedLines;
@@ -54,18 +47,22 @@ export class RunningShell {
 
   constructor(parts: RunningShellParts) {
     this.#parts = parts;
-    const { shell, size, startProcess, recorder, sendOutput, onAgentsLine } = parts;
+    const { shell, size, startProcess, recorder, sendOutput, onAgentsLine, onFault } = parts;
     this.#size = size;
     this.#lines = new TypedLines((line) => onAgentsLine(line.kind === 'shown' ? line.text : undefined));
     this.#process = startProcess({
       onMessage: (message) => this.#hear(message),
+      onNonsense: () => {
+        onFault(new Error('the process of the shell has said what makes no sense'));
+        this.#process.end(true);
+      },
       onExit: () => this.#ended({ why: 'failed' }),
     });
-    this.#readers = new Readers(size, (bytes) => this.#process.post({ type: 'drawn', bytes }));
+    this.#readers = new Readers(size, (bytes) => this.#process.send({ type: 'drawn', bytes }));
     this.#agent = this.#readers.attach({ onOutput: (bytes) => inParts(bytes, sendOutput), onSize: () => {} });
     if (recorder) this.#record(recorder);
     const { file, args, env, folder } = shell;
-    this.#process.post({ type: 'start', file, args: [...args], env: { ...env }, folder, ...size });
+    this.#process.send({ type: 'start', file, args: [...args], env: { ...env }, folder, ...size });
   }
 
   attach(reader: TerminalReader): ReaderProgress {
@@ -73,12 +70,12 @@ export class RunningShell {
   }
 
   typed(by: Typist, text: string): void {
-    if (!this.#isStopping) this.#process.post({ type: 'input', by, text });
+    if (!this.#isStopping) this.#process.send({ type: 'input', by, text });
   }
 
   /** What the agent has typed, and has not gone in yet, is lost. */
   takenOver(): void {
-    this.#process.post({ type: 'takenOver' });
+    this.#process.send({ type: 'takenOver' });
   }
 
   /** @returns false where the agent's end says that it has drawn more than it was sent */
@@ -89,7 +86,7 @@ export class RunningShell {
   resize(size: TerminalSize): void {
     if (size.cols === this.#size.cols && size.rows === this.#size.rows) return;
     this.#size = size;
-    this.#process.post({ type: 'resize', ...size });
+    this.#process.send({ type: 'resize', ...size });
     this.#parts.send({ type: 'resized', ...size });
     this.#readers.resized(size);
   }
@@ -98,8 +95,8 @@ export class RunningShell {
   async stop(): Promise<void> {
     if (!this.#isStopping && !this.#isOver) {
       this.#isStopping = true;
-      this.#process.post({ type: 'stop' });
-      setTimeout(() => this.#process.kill(), stopMs).unref();
+      this.#process.send({ type: 'stop' });
+      setTimeout(() => this.#endProcess(), pauses.stop).unref();
     }
     await this.#gone.promise;
   }
@@ -146,11 +143,17 @@ export class RunningShell {
     }
   }
 
+  /** One that hangs ends only by force. */
+  #endProcess(): void {
+    this.#process.end(false);
+    setTimeout(() => this.#process.end(true), pauses.end).unref();
+  }
+
   #ended(end: TerminalEnd): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#lines.end();
-    this.#process.kill();
+    this.#endProcess();
     const reached: TerminalEnd = this.#isStopping ? { why: 'stopped' } : end;
     void this.#parts.recorder?.end(reached.why);
     this.#parts.onEnded(reached);

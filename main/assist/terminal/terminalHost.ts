@@ -11,7 +11,7 @@ import {
 import type { AsciicastRecorder } from './asciicast.ts';
 import { Bucket } from '#core/domain/assist/bucket.ts';
 import type { ReaderProgress, TerminalReader } from './readers.ts';
-import { RunningShell, type ShellProcessEvents, type ShellProcessHandle } from './runningShell.ts';
+import { RunningShell, type StartShellProcess } from './runningShell.ts';
 import type { Shell } from './shell.ts';
 
 /** What happens at a terminal, for the receipt and for the customer's own window. */
@@ -28,7 +28,7 @@ export type TerminalEvent =
 
 export interface TerminalHostParts {
   readonly shell: () => Shell;
-  readonly startProcess: (events: ShellProcessEvents) => ShellProcessHandle;
+  readonly startProcess: StartShellProcess;
   /** To the agent's end, on the channel `terminal`. */
   readonly send: (message: string | Uint8Array<ArrayBuffer>) => void;
   readonly onEvent: (event: TerminalEvent) => void;

@@ -270,6 +270,17 @@ describe('the end', () => {
   );
 });
 
+test('[TERM-4] nor does it go on where what keeps it says what makes no sense', async () => {
+  const desk = deskOf({
+    program: `process.on('message', () => process.send({ type: 'output', bytes: 'no bytes' }));`,
+  });
+  desk.say({ type: 'start', cols: 80, rows: 24 });
+  expect(await desk.ended()).toEqual({ why: 'failed' });
+  expect(desk.faults).toEqual([new Error('the process of the shell has said what makes no sense')]);
+  expect(desk.process?.signalCode).toBe('SIGKILL');
+  expect(desk.received).toBe(0);
+});
+
 describe('who types', () => {
   test('[TERM-5] while the customer has taken over, what the agent types goes nowhere, and the agent is told', async () => {
     const desk = await startedDesk();
