@@ -22,6 +22,8 @@ export class ControlUse implements LeaseUse {
   readonly #input: DeviceInput;
   readonly #parts: ControlUseParts;
   #stop: (() => void) | undefined;
+  /** Counts what is wanted of the process, so that no answer is taken for that to a later wish. */
+  #wish = 0;
 
   constructor(parts: ControlUseParts) {
     this.#parts = parts;
@@ -57,17 +59,26 @@ export class ControlUse implements LeaseUse {
   }
 
   close(): void {
+    this.#wish += 1;
     this.#stop?.();
     this.#stop = undefined;
     void this.#parts.injection.stop();
   }
 
   async #start(): Promise<void> {
+    this.#wish += 1;
+    const wish = this.#wish;
+    const why = await this.#whyImpossible();
+    if (why !== undefined && wish === this.#wish) this.#parts.onImpossible(why);
+  }
+
+  /** Resolves with undefined once keys can be pressed. */
+  async #whyImpossible(): Promise<string | undefined> {
     try {
       const capabilities = await this.#parts.injection.start();
-      if (!capabilities.can) this.#parts.onImpossible(capabilities.why);
+      return capabilities.can ? undefined : capabilities.why;
     } catch (error) {
-      this.#parts.onImpossible(error instanceof Error ? error.message : String(error));
+      return error instanceof Error ? error.message : String(error);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { InjectionCommand, InjectionReport, InputCapabilities } from '#core/contracts/injection.ts';
-import { heldAfter, nothingHeld } from '#core/domain/assist/held.ts';
+import { heldAfter, nothingHeld, type Held } from '#core/domain/assist/held.ts';
+import { keyPlaces } from '#native/keyboard/codes.ts';
 import type { Child, ChildEvents } from '../child.ts';
 
 /** A process that runs native/input/process.ts. */
@@ -27,26 +28,45 @@ type State =
     }
   | { readonly name: 'running'; readonly child: InjectionChild; readonly capabilities: InputCapabilities }
   | { readonly name: 'waiting' }
-  | { readonly name: 'stopping'; readonly child: InjectionChild; readonly gone: PromiseWithResolvers<void> };
+  | {
+      readonly name: 'stopping';
+      readonly child: InjectionChild;
+      readonly gone: PromiseWithResolvers<void>;
+      /** Whoever wants it again by now; `stop` takes that back, too. */
+      readonly next: PromiseWithResolvers<InputCapabilities> | undefined;
+    };
 
 /** How long (ms) a process that has died is left alone; how long one that is to end may take over it. */
 const pauses = { restart: 500, release: 1000, end: 2000 };
 
+const stoppedTooSoon = 'stopped before it had started';
+
+/** Nobody has to wait for it: after a crash nobody does. */
+function awaited<T>(): PromiseWithResolvers<T> {
+  const resolvers = Promise.withResolvers<T>();
+  resolvers.promise.catch(() => undefined);
+  return resolvers;
+}
+
 /**
  * The process that presses keys on this device, while an agent has control and no longer.
  *
- *   idle ──start──► starting ──ready──► running ──stop──► stopping ──exit──► idle
+ *   idle ──start──► starting ──ready──► running ──stop──► stopping ──exit──► idle, or starting where it is wanted again
  *                     │   ▲                │
  *                exit │   │ after a pause  │ exit
  *                     ▼   │                │
  *                     waiting ◄────────────┘
  *
- * `stop` leads from everywhere to idle. One that dies before it is ready is not started again.
+ * `stop` leads from everywhere to idle: of it and `start`, the last word counts. One that dies before it is ready is not
+ * started again.
  */
 export class InjectionProcess {
   readonly #parts: InjectionProcessParts;
   #state: State = { name: 'idle' };
+  /** What may be pressed: all that was since a release of which it is known that it was done. */
   #held = nothingHeld;
+  /** The release that was asked for last, while it is not known to be done, and what was pressed after it. */
+  #release: { readonly n: number; readonly held: Held } | undefined;
   #releases = 0;
   readonly #released = new Map<number, () => void>();
 
@@ -59,16 +79,22 @@ export class InjectionProcess {
    * @throws Error where the process cannot be started, or something else was asked for in the meantime
    */
   async start(): Promise<InputCapabilities> {
-    if (this.#state.name === 'running') return this.#state.capabilities;
-    if (this.#state.name === 'starting') return await this.#state.ready.promise;
-    if (this.#state.name === 'stopping') await this.#state.gone.promise;
-    return await this.#launch();
+    const state = this.#state;
+    if (state.name === 'running') return state.capabilities;
+    if (state.name === 'starting') return await state.ready.promise;
+    const ready = (state.name === 'stopping' ? state.next : undefined) ?? awaited<InputCapabilities>();
+    if (state.name === 'stopping') this.#state = { ...state, next: ready };
+    else this.#launch(ready);
+    return await ready.promise;
   }
 
   /** Passes it on; while there is no process, nothing is done. */
   do(command: DoableCommand): void {
     if (this.#state.name !== 'running') return;
-    if (command.type === 'key' || command.type === 'button') this.#held = heldAfter(this.#held, command);
+    if (command.type === 'button' || (command.type === 'key' && keyPlaces.has(command.code))) {
+      this.#held = heldAfter(this.#held, command);
+      if (this.#release) this.#release = { ...this.#release, held: heldAfter(this.#release.held, command) };
+    }
     this.#state.child.send(command);
   }
 
@@ -77,7 +103,7 @@ export class InjectionProcess {
     if (this.#state.name !== 'running') return;
     const n = this.#releases++;
     const released = new Promise<void>((resolve) => this.#released.set(n, resolve));
-    this.#held = nothingHeld;
+    this.#release = { n, held: nothingHeld };
     this.#state.child.send({ type: 'releaseAll', n });
     await released;
   }
@@ -86,16 +112,20 @@ export class InjectionProcess {
   async stop(): Promise<void> {
     const state = this.#state;
     if (state.name === 'idle') return;
-    if (state.name === 'stopping') return await state.gone.promise;
+    if (state.name === 'stopping') {
+      state.next?.reject(new Error(stoppedTooSoon));
+      this.#state = { ...state, next: undefined };
+      return await state.gone.promise;
+    }
     if (state.name === 'waiting') {
       this.#state = { name: 'idle' };
       return;
     }
     const released = this.releaseAll();
     // The process does not hear it before it is ready, and has nothing to release.
-    if (state.name === 'starting') state.ready.reject(new Error('stopped before it had started'));
+    if (state.name === 'starting') state.ready.reject(new Error(stoppedTooSoon));
     const gone = Promise.withResolvers<void>();
-    this.#state = { name: 'stopping', child: state.child, gone };
+    this.#state = { name: 'stopping', child: state.child, gone, next: undefined };
     // One that hangs cannot answer; what it has pressed is then let go by whatever watches over it.
     await Promise.race([released, gone.promise, this.#parts.wait(pauses.release)]);
     state.child.end(false);
@@ -105,17 +135,13 @@ export class InjectionProcess {
     await gone.promise;
   }
 
-  async #launch(): Promise<InputCapabilities> {
-    const ready = Promise.withResolvers<InputCapabilities>();
-    // After a crash nobody waits for it.
-    ready.promise.catch(() => undefined);
+  #launch(ready: PromiseWithResolvers<InputCapabilities>): void {
     const child: InjectionChild = this.#parts.startChild({
       onMessage: (report) => this.#heard(child, report),
       onNonsense: () => this.#parts.onFault('the input process has said what makes no sense'),
       onExit: () => this.#gone(child),
     });
     this.#state = { name: 'starting', child, ready };
-    return await ready.promise;
   }
 
   #heard(child: InjectionChild, report: InjectionReport): void {
@@ -129,12 +155,20 @@ export class InjectionProcess {
     if (this.#state.name !== 'starting' || this.#state.child !== child) return;
     const { ready } = this.#state;
     this.#state = { name: 'running', child, capabilities };
-    if (this.#held !== nothingHeld) child.send({ type: 'recover', held: this.#held });
-    this.#held = nothingHeld;
+    if (this.#held.codes.length + this.#held.buttons.length > 0) {
+      child.send({ type: 'recover', held: this.#held });
+      // Its answer says that this is done.
+      void this.releaseAll();
+    }
     ready.resolve(capabilities);
   }
 
   #isReleased(n: number): void {
+    // After an earlier release, what was pressed before the later one may still be so.
+    if (this.#release?.n === n) {
+      this.#held = this.#release.held;
+      this.#release = undefined;
+    }
     this.#released.get(n)?.();
     this.#released.delete(n);
   }
@@ -142,10 +176,13 @@ export class InjectionProcess {
   #gone(child: InjectionChild): void {
     const state = this.#state;
     if (state.name === 'idle' || state.name === 'waiting' || state.child !== child) return;
+    // Nothing waits to be done any more; what was pressed may still be.
+    this.#release = undefined;
     for (const n of this.#released.keys()) this.#isReleased(n);
     if (state.name === 'stopping') {
       this.#state = { name: 'idle' };
       state.gone.resolve();
+      if (state.next) this.#launch(state.next);
       return;
     }
     this.#parts.onFault('the input process has ended by itself');
@@ -155,9 +192,10 @@ export class InjectionProcess {
       this.#parts.onLost();
       return;
     }
-    this.#state = { name: 'waiting' };
+    const waiting: State = { name: 'waiting' };
+    this.#state = waiting;
     void this.#parts.wait(pauses.restart).then(() => {
-      if (this.#state.name === 'waiting') void this.#launch().catch(() => undefined);
+      if (this.#state === waiting) this.#launch(awaited());
     });
   }
 }
