@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { terminalLimits } from '#core/domain/assist/terminal.ts';
 import { until } from '../../fixtures/processes.ts';
@@ -36,6 +35,9 @@ const fastest = async (measure: () => Promise<number>, limit: number): Promise<n
   for (let each = 0; each < 5 && best >= limit; each += 1) best = Math.min(best, await measure());
   return best;
 };
+/** Bytes that a process has written in all (proc(5), `io`). */
+const writtenBy = (pid: number): number =>
+  Number(/^wchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1]);
 const memoryOf = (pid: number): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 
@@ -69,18 +71,20 @@ describe('a shell of the customer, seen and typed into by the agent', () => {
     expect(desk.messages.at(-1)).toEqual({ type: 'ended', end: { why: 'exited', exitCode: 3 } });
     desk.forget();
     desk.received = 0;
-    await pause(0);
-    const second = deskOf();
-    await second.start();
+    await desk.start();
+    expect(desk.process?.pid).not.toBe(first);
+    await desk.run('echo "an""other"', 'another');
     expect(existsSync(join(desk.home, 'early'))).toBe(false);
   });
 
   test('[TERM-1] one that cannot be started says so', async () => {
     const desk = deskOf({ shell: '/bin/bash' });
-    writeFileSync(join(desk.home, 'no-shell'), '');
+    writeFileSync(join(desk.home, 'no-shell'), '#!/no/such/program\n', { mode: 0o755 });
     const broken = deskOf({ shell: join(desk.home, 'no-shell') });
     broken.say({ type: 'start', cols: 80, rows: 24 });
-    expect(await broken.ended()).toMatchObject({ why: expect.stringMatching(/exited|failed/) as unknown });
+    const end = await broken.ended();
+    expect(end).toEqual({ why: 'exited', exitCode: 1 });
+    expect(broken.messages.at(-1)).toEqual({ type: 'ended', end });
   });
 
   test('[TERM-2] both see what it writes, and both type', async () => {
@@ -133,23 +137,25 @@ describe('floods', () => {
   test('[TERM-3] a shell that never stops writing waits for whoever draws, fills no memory, and is stopped as fast', async () => {
     const desk = await startedDesk();
     desk.draws = false;
-    desk.type('yes\r');
-    const paused = async (): Promise<number> => {
-      let last = -1;
-      return await until('the shell to wait', async () => {
-        const now = desk.received;
-        if (now === last) return now;
-        last = now;
-        await pause(150);
-        return undefined;
+    desk.type("sh -c 'echo $$ > pid; exec yes'\r");
+    const writer = await until(
+      'the pid',
+      () => Number(readFileSync(join(desk.home, 'pid'), 'utf8')) || undefined,
+    );
+    /** Resolves once so much has come, and nothing more is written. */
+    const paused = async (least: number): Promise<number> => {
+      let written = -1;
+      return await until('the shell to wait', () => {
+        const before = written;
+        written = writtenBy(writer);
+        return desk.received >= least && written === before ? desk.received : undefined;
       });
     };
-    const held = await paused();
-    expect(held).toBeGreaterThanOrEqual(terminalLimits.window);
+    const held = await paused(terminalLimits.window);
     expect(held).toBeLessThan(terminalLimits.window + 200_000);
     // It goes on for as much as has been drawn.
     desk.say({ type: 'drawn', bytes: held });
-    expect(await paused()).toBeGreaterThanOrEqual(held + terminalLimits.window);
+    expect(await paused(held + terminalLimits.window)).toBeLessThan(held + terminalLimits.window + 200_000);
     const before = memoryOf(desk.process?.pid ?? 0);
     desk.draws = true;
     desk.say({ type: 'drawn', bytes: desk.received });
@@ -244,7 +250,7 @@ describe('the end', () => {
 
   test('[TERM-4] nothing goes in or out from the moment it is stopped', async () => {
     const desk = await startedDesk();
-    await desk.run('yes', 'y\r\ny');
+    await desk.run('yes &', 'y\r\ny');
     desk.draws = false;
     const stopped = desk.host.stop();
     const { received } = desk;
@@ -253,6 +259,8 @@ describe('the end', () => {
     await stopped;
     expect(desk.received).toBe(received);
     expect(existsSync(join(desk.home, 'late'))).toBe(false);
+    // What has gone in stands in the recording.
+    expect((await desk.cast()).text).not.toContain('late');
   });
 
   test.each(['SIGKILL', 'SIGTERM'] as const)(
@@ -279,6 +287,19 @@ test('[TERM-4] nor does it go on where what keeps it says what makes no sense', 
   expect(desk.faults).toEqual([new Error('the process of the shell has said what makes no sense')]);
   expect(desk.process?.signalCode).toBe('SIGKILL');
   expect(desk.received).toBe(0);
+});
+
+test('[TERM-4] nor does that which keeps it go on where it hangs', async () => {
+  const desk = await startedDesk();
+  desk.process?.kill('SIGSTOP');
+  const stopped = desk.host.stop();
+  try {
+    expect(await until('its end', () => desk.process?.signalCode ?? undefined)).toBe('SIGKILL');
+  } finally {
+    desk.process?.kill('SIGKILL');
+  }
+  await stopped;
+  expect(await desk.ended()).toEqual({ why: 'stopped' });
 });
 
 describe('who types', () => {
@@ -315,6 +336,8 @@ describe('what waits', () => {
       await until('a part of it', () => desk.screen.split('touch ran').length > 100 || undefined);
       desk.host.takeOver(true);
       desk.host.typed('echo "cust""omer"\r');
+      // It goes in after that of the agent has been emptied.
+      await desk.shows('"cust""omer"');
       writeFileSync(join(desk.home, 'go'), '');
       await desk.shows('customer\r');
       expect(existsSync(join(desk.home, 'ran'))).toBe(false);
