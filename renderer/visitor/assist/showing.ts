@@ -315,18 +315,17 @@ export class Showing {
   /** It is over already; what is left is to write that down and to tell it. */
   #farewell(problem: ShowingProblem | null, by: string, wasShowing: boolean): void {
     const [link, line, askId] = [this.#link, this.#line, this.#askId];
-    const isViolation = problem === 'violation';
-    if (problem === 'moved') this.#record.say({ type: 'moving' });
-    if (wasShowing) {
-      const why = isViolation ? 'violation' : by === 'agent' ? 'agent' : 'customer';
-      this.#record.write({ type: 'revoked', lease: 'view', why });
-      if (problem !== 'moved') this.#record.say({ type: 'revoked', lease: 'view', why });
-    } else if (askId !== undefined && problem !== 'moved') {
+    const why = problem === 'violation' ? 'violation' : by === 'agent' ? 'agent' : 'customer';
+    if (wasShowing) this.#record.write({ type: 'revoked', lease: 'view', why });
+    else if (askId !== undefined && problem !== 'moved') {
       this.#record.write({ type: 'denied', leases: ['view'] });
-      this.#record.say({ type: 'denied', askId, leases: ['view'] });
     }
-    if (isViolation) this.#record.write({ type: 'refused', what: by });
+    if (problem === 'violation') this.#record.write({ type: 'refused', what: by });
     this.#record.end(endReason(problem, by), () => {
+      // Told last: with a page, nothing is left for the agent's end to stay for, not even to sign.
+      if (problem === 'moved') link?.say({ type: 'moving' });
+      else if (wasShowing) link?.say({ type: 'revoked', lease: 'view', why });
+      else if (askId !== undefined) link?.say({ type: 'denied', askId, leases: ['view'] });
       if (this.#writer) this.#become({ state: 'over', problem, hasReceipt: true });
       line?.close();
       // What was said last still has to go out.

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { v7 } from 'uuid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { verifyReceiptFile } from '#core/domain/assist/receipt/verify.ts';
+import { nodeCrypto } from '../../../main/assist/receipt/nodeCrypto.ts';
 import { Heartline } from '../../fixtures/app/heartline.ts';
 import { Inbox } from '../../fixtures/app/inbox.ts';
 import { Viewer, type Colour } from '../../fixtures/app/viewer.ts';
@@ -102,6 +104,37 @@ describe('a customer shows their screen from the page', () => {
     ]) {
       await inbox.showsAnywhere(words);
     }
+  });
+
+  test('[RECEIPT-9] [RECEIPT-3] the customer keeps a receipt of it, signed by both ends, whose hash is on the case', async () => {
+    const viewer = await invite();
+    await enter(await viewer.code());
+    await customer.press('Choose what to show');
+    await viewer.sees(picture);
+    await viewer.tool('Control').click();
+    await viewer.press('Tell the customer on their page');
+    await customer.shows('would like to use your mouse');
+    await customer.press('Stop showing');
+    await customer.press('Keep the receipt');
+    const text = (await browser.downloaded(/^heartline-receipt-.*\.json$/)).toString();
+    const { receipt, faults, head, countersigned } = verifyReceiptFile(text, nodeCrypto);
+    expect(faults).toEqual([]);
+    expect(countersigned).toBe(receipt?.entries.length);
+    expect(receipt?.entries.map(({ entry }) => entry.fact)).toMatchObject([
+      { type: 'began', organisation: 'Acme Support', agent: 'Ada Lovelace' },
+      { type: 'asked', leases: ['view'] },
+      { type: 'granted', lease: 'view', forMs: null },
+      { type: 'shown', surfaces: ['monitor'] },
+      { type: 'asked', leases: ['control'] },
+      { type: 'denied', leases: ['control'] },
+      { type: 'revoked', lease: 'view', why: 'customer' },
+      { type: 'ended', why: 'customer' },
+    ]);
+    expect(receipt?.entries.map(({ witness }) => witness?.objection).filter(Boolean)).toEqual([]);
+    await end(viewer);
+    await inbox.showsAnywhere(
+      new RegExp(`The receipt of the session was signed: .*${head?.slice(0, 12) ?? '?'}`),
+    );
   });
 
   test('[ASSIST-6] by the link in the chat, whose code is out of the address at once; the agent ends it', async () => {
