@@ -58,6 +58,8 @@ export const viewerBridge = {
     'viewer.clipboardArrived': { input: clipboardContentSchema, output: z.boolean() },
     /** Ends what is on and closes this window, which a page cannot do itself without being gone at once. */
     'viewer.close': { input: nothing, output: nothing },
+    /** The session is over, and not to be followed up: the meeting ends for the other end, too. */
+    'viewer.over': { input: nothing, output: nothing },
     /** What was on is over, and this window may go. */
     'viewer.ended': { input: nothing, output: nothing },
     'viewer.settings': { input: nothing, output: settingsSchema },

@@ -265,6 +265,11 @@ export class AssistDesk {
     return Promise.race([this.#ending.promise, wait(endingMs)]).then(() => true);
   }
 
+  /** The session is over, though its window may still say why. */
+  over(): void {
+    void this.#current().open.closeRendezvous().catch(this.#parts.onFault);
+  }
+
   /** The window says that what was on has ended. */
   settled(): void {
     this.#ending?.resolve();

@@ -31,6 +31,7 @@ export const viewerHandlers = (
   'viewer.clipboardSend': () => clipboard.sendNow(),
   'viewer.clipboardArrived': (content) => clipboard.arrived(content),
   'viewer.close': closeWindow,
+  'viewer.over': () => desk.over(),
   'viewer.ended': () => desk.settled(),
   'viewer.settings': () => settings.read(),
 });

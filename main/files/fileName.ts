@@ -4,7 +4,7 @@ const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 const longest = 180;
 
 /**
- * A sender's file name as one that can do no harm: no folders, no control or direction characters, not hidden. A name that
+ * A sender's file name as one that can do no harm: no folders, no control or direction characters, not hidden, no option. A name that
  * is clean already stays as it is, by which the other end knows it for one.
  */
 export function cleanFileName(name: string): string {
@@ -22,7 +22,9 @@ export function cleanFileName(name: string): string {
 function fitting(name: string): string {
   const stripped = shortened(name)
     .replace(/^[.\s]+/, '')
-    .replace(/[.\s]+$/, '');
+    .replace(/[.\s]+$/, '')
+    // In a shell, `*` would make it an option (CWE-88).
+    .replace(/^-/, '_');
   if (stripped === '') return 'file';
   return reserved.test(stripped) ? `_${stripped}` : stripped;
 }

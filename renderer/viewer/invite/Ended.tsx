@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useRemoteValue } from '../../agent/remoteValue.ts';
 import { TransferList } from '../../assist/files/TransferList.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import type { WhyOver } from '../session/viewingState.ts';
+import { canFollowUp, type WhyOver } from '../session/viewingState.ts';
 import type { ViewingStore } from '../session/viewingStore.ts';
-import { canFollowUp, useAgain } from './again.ts';
+import { useAgain } from './again.ts';
 import classes from './Invitation.module.css';
 
 interface EndedProps {

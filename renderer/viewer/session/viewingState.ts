@@ -19,6 +19,10 @@ export type WhyOver =
   /** Their end says what makes no sense, or came with another certificate. */
   | 'notUnderstood';
 
+/** Whether the same customer may come back: nobody has wanted the end of it. */
+export const canFollowUp = (why: WhyOver): boolean =>
+  why === 'lineLost' || why === 'moving' || why === 'left';
+
 export interface Joined {
   readonly state: 'joined';
   readonly compare: string;

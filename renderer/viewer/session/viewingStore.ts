@@ -13,7 +13,7 @@ import { ChannelListeners } from './channelListeners.ts';
 import type { Peer } from './peer.ts';
 import { ReceiptPipe } from '../receipt/receiptPipe.ts';
 import { Viewing } from './viewing.ts';
-import type { ViewingState } from './viewingState.ts';
+import { canFollowUp, type ViewingState } from './viewingState.ts';
 
 /** What the window shows. */
 export interface ViewingView {
@@ -151,8 +151,10 @@ export class ViewingStore {
     this.#hasTerminal = leases?.terminal.state === 'granted';
     if (!this.#hasTerminal) this.terminal.close();
     this.#become({ ...this.#view, session });
+    if (session.state !== 'over') return;
     // Where that fails, the window offers it.
-    if (session.state === 'over' && session.why === 'moving') this.followUp().catch(() => undefined);
+    if (session.why === 'moving') this.followUp().catch(() => undefined);
+    else if (!canFollowUp(session.why)) void this.#bridge.ask('viewer.over', undefined);
   }
 
   #pictured(mid: string, stream: MediaStream): void {

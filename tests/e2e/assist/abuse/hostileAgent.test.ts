@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import { verifyReceiptFile } from '#core/domain/assist/receipt/verify.ts';
-import { nodeCrypto } from '../../../main/assist/receipt/nodeCrypto.ts';
-import { AssistedPair } from '../../fixtures/app/assistedPair.ts';
-import { HostileAgent } from '../../fixtures/app/hostileAgent.ts';
-import { Xterm } from '../../fixtures/desktop/xterm.ts';
+import { nodeCrypto } from '../../../../main/assist/receipt/nodeCrypto.ts';
+import { AssistedPair } from '../../../fixtures/app/assistedPair.ts';
+import { HostileAgent } from '../../../fixtures/app/hostileAgent.ts';
+import { Xterm } from '../../../fixtures/desktop/xterm.ts';
 
 /*
  * What has been done to people with tools like this one (see docs/SECURITY.md), done to the real app on a real screen by
