@@ -15,7 +15,7 @@ export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
       <ThemeIcon size={56} radius="xl" variant="light" aria-hidden="true">
         {icon}
       </ThemeIcon>
-      <Text fw={600} mt="xs">
+      <Text fw={600} mt="xs" ta="center">
         {title}
       </Text>
       <Text size="sm" c="dimmed" ta="center" maw={340}>

@@ -48,10 +48,25 @@ export async function picturesOfHelp(folder: string): Promise<void> {
         await bar.locator('button').last().click();
         await device.without('bar');
         await take('66 help, over', device.customer);
+        await viewer.page.close();
+        await app.agent.getByRole('button', { name: 'See the screen' }).click();
+        const again = await Viewer.of(app);
+        await device.customer.locator('button').last().click();
+        await device.enter(server.login.server, await again.code());
+        await (await device.consent()).locator('[aria-pressed]').first().click();
+        await (await device.consent()).locator('button').last().click();
+        await device.without('consent');
+        await again.page.locator('video').waitFor();
+        await device.killAndOpenAgain();
+        await take('67 help, cut short', device.customer);
+        await device.customer.locator('button').first().click();
+        await take('68 help, waiting', device.customer);
+        await again.press('Wait for them to come back');
+        await device.consent();
+        await again.page.close();
       } finally {
         await device.close();
       }
-      await viewer.page.close();
     }
   } finally {
     await app.close();
