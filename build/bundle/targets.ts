@@ -107,7 +107,7 @@ const widget = (): InlineConfig => ({
   },
 });
 
-const windows = ['agent', 'viewer', 'customer', 'consent', 'bar', 'overlay'];
+const windows = ['agent', 'viewer', 'player', 'customer', 'consent', 'bar', 'overlay'];
 /** Windows that show nothing. */
 const hidden = ['engine', 'host'];
 

@@ -29,6 +29,8 @@ export const sessionViewSchema = z.object({
   isAsked: z.boolean(),
   /** The two ends cannot hear each other just now. */
   isAway: z.boolean(),
+  /** What is shown and typed is recorded at the agent's end, as far as it is allowed and not paused. */
+  recording: z.enum(['off', 'on', 'paused']),
   /** The key that ends everything, as it is written on a keyboard; null where no key could be had. */
   stopKey: z.string().nullable(),
 });
@@ -77,6 +79,7 @@ export const customerViewSchema = z.discriminatedUnion('state', [
 export type CustomerView = z.infer<typeof customerViewSchema>;
 
 const nothing = z.void();
+const pauseSchema = z.object({ isPaused: z.boolean() });
 
 /** Bridge of the window in which somebody gets help. */
 export const customerBridge = {
@@ -94,6 +97,7 @@ export const customerBridge = {
     /** Back to where a code can be entered. */
     'customer.dismiss': { input: nothing, output: nothing },
     'customer.revoke': { input: z.object({ lease: leaseSchema }), output: nothing },
+    'customer.pauseRecording': { input: pauseSchema, output: nothing },
     'customer.choose': { input: nothing, output: nothing },
     'customer.end': { input: nothing, output: nothing },
     /** Asks where to keep the receipt of the session that is over. */
@@ -162,6 +166,7 @@ export const barBridge = {
   commands: {
     'bar.read': { input: nothing, output: sessionViewSchema.nullable() },
     'bar.revoke': { input: z.object({ lease: leaseSchema }), output: nothing },
+    'bar.pauseRecording': { input: pauseSchema, output: nothing },
     'bar.choose': { input: nothing, output: nothing },
     'bar.end': { input: nothing, output: nothing },
     'bar.open': { input: nothing, output: nothing },

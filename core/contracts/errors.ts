@@ -25,6 +25,7 @@ export const errorCodeSchema = z.enum([
   'filesNotAllowed',
   'tooManyFiles',
   'noSecretStore',
+  'recordingGone',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

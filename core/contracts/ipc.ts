@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordingCommands, recordingPushes } from './player.ts';
 import { accountSchema, passwordSchema } from '../domain/line/account.ts';
 import { lineProblemSchema } from '../domain/line/line.ts';
 import { adminCommands } from './admin.ts';
@@ -69,6 +70,7 @@ export const agentBridge = {
     /** Opens the window in which the person at this computer gets help themselves. */
     'help.open': { input: nothing, output: nothing },
     ...inboxCommands,
+    ...recordingCommands,
     ...adminCommands,
   },
   pushes: {
@@ -79,6 +81,7 @@ export const agentBridge = {
     'settings.changed': settingsSchema,
     'settings.devicesChanged': z.array(audioDeviceSchema),
     ...inboxPushes,
+    ...recordingPushes,
   },
 } as const satisfies Bridge;
 

@@ -6,6 +6,7 @@ import { sessionIdSchema } from '../domain/assist/receipt/fact.ts';
 import { followUpCodeSchema, invitationCodeSchema } from '../domain/assist/code.ts';
 import { iceServersSchema, rendezvousFrameSchema, rendezvousSaySchema } from './assist.ts';
 import { settingsSchema } from './model.ts';
+import { viewerRecording } from './recordings.ts';
 import { viewerSharing } from './sharing.ts';
 
 /** What the viewer's window is opened for. */
@@ -64,6 +65,7 @@ export const viewerBridge = {
     'viewer.ended': { input: nothing, output: nothing },
     'viewer.settings': { input: nothing, output: settingsSchema },
     ...viewerSharing.commands,
+    ...viewerRecording.commands,
   },
   pushes: {
     'viewer.frame': rendezvousFrameSchema,
@@ -79,5 +81,6 @@ export const viewerBridge = {
     'viewer.receiptSay': z.string(),
     'viewer.settingsChanged': settingsSchema,
     ...viewerSharing.pushes,
+    ...viewerRecording.pushes,
   },
 } as const;

@@ -26,22 +26,23 @@ import { IncomingCallNotice } from '../windows/incomingCall.ts';
 import { askToClose } from '../windows/askToClose.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { setMenu } from '../windows/menu.ts';
-import { pageOrigin, pageUrl, servePage, type Page, type PictureSource } from '../windows/pages.ts';
+import { pageOrigin, pageUrl, servePage, type Page, type FileSource } from '../windows/pages.ts';
 import { AppTray } from '../windows/tray/appTray.ts';
 import { composeAssist } from './composeAssist.ts';
 import { composeCustomer } from './composeCustomer.ts';
 import { helpIn } from './helpIn.ts';
 import { composeInbox } from './composeInbox.ts';
+import { composeRecordings } from './composeRecordings.ts';
 import { agentHandlers, engineHandlers } from './handlers.ts';
 import { openLog } from './log.ts';
 
 /** Folder of the built app: this file is bundled to `dist/main/main.js`. */
 const built = join(import.meta.dirname, '..');
 
-function openSession(page: Page, pictures?: PictureSource) {
+function openSession(page: Page, files?: FileSource) {
   const opened = session.fromPartition(page === 'agent' ? 'persist:agent' : page);
   restrictPermissions(opened, page);
-  servePage(opened, page, join(built, 'renderer'), pictures);
+  servePage(opened, page, join(built, 'renderer'), files);
   return opened;
 }
 
@@ -126,6 +127,15 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     key: new DeviceKey(secrets),
     clock: Date.now,
   });
+  const films = composeRecordings({
+    built,
+    openSession: (files) => openSession('player', files),
+    secrets,
+    settings: settingsStore,
+    tell: (caseId, contactId, fact) => assist.desk.tellCase(caseId, contactId, fact),
+    onList: (recordingIds) => agentRouter.push('recordings.changed', recordingIds),
+    log,
+  });
   const assist = composeAssist({
     built,
     session: openSession('viewer'),
@@ -133,6 +143,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     settings: settingsStore,
     shelf: receipts,
     secrets,
+    recordings: films,
     translate,
     log,
   });
@@ -190,6 +201,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     tray.refresh();
     agentRouter.push('settings.changed', changed);
     assist.onSettings(changed);
+    films.onSettings(changed);
     customer.onSettings(changed);
   };
   useSettings(settings);
@@ -202,6 +214,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
       accounts,
       inbox: inbox.services,
       admin: inbox.admin,
+      recordings: films.handlers,
       onSettings: useSettings,
       openHelp: () => customer.open(),
     }),

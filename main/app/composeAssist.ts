@@ -14,7 +14,8 @@ import { FollowUps } from '../assist/followUps.ts';
 import { ClipboardExchange } from '../assist/clipboard/clipboardExchange.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { AgentFiles } from '../assist/files/agentFiles.ts';
-import { viewerFileHandlers, viewerHandlers } from '../assist/handlers.ts';
+import { viewerFileHandlers, viewerHandlers, viewerRecordingHandlers } from '../assist/handlers.ts';
+import { AgentRecorder } from '../assist/recordings/agentRecorder.ts';
 import { Router } from '../ipc/router.ts';
 import type { Translate } from '../language/language.ts';
 import type { SecretStore } from '../store/secretStore.ts';
@@ -23,6 +24,7 @@ import type { WorkspaceDesk } from '../sync/workspaceDesk.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl } from '../windows/pages.ts';
 import { buildViewerWindow } from '../windows/viewerWindow.ts';
+import type { SessionRecordings } from './composeRecordings.ts';
 import { fileTools } from './fileTools.ts';
 
 export interface AssistParts {
@@ -32,6 +34,7 @@ export interface AssistParts {
   readonly settings: SettingsStore;
   readonly shelf: ReceiptShelf;
   readonly secrets: SecretStore;
+  readonly recordings: Pick<SessionRecordings, 'shelf' | 'changed'>;
   readonly translate: Translate;
   readonly log: Logger;
 }
@@ -51,6 +54,7 @@ export function composeAssist({
   settings,
   shelf,
   secrets,
+  recordings,
   translate,
   log,
 }: AssistParts): Assist {
@@ -101,6 +105,7 @@ export function composeAssist({
         send: (text) => router.push('viewer.receiptSay', text),
         onFault: (error) => log.warn({ err: error }, 'receipt fault'),
       }),
+    endRecording: async () => void (await recorder.end()),
     wait: (ms) => wait(ms),
     onFault: (error) => log.warn({ err: error }, 'assist fault'),
   });
@@ -130,6 +135,15 @@ export function composeAssist({
     },
     onFault: (error) => log.warn({ err: error }, 'files'),
   });
+  const recorder = new AgentRecorder({
+    shelf: recordings.shelf,
+    newId: randomUUID,
+    now: Date.now,
+    clock: () => performance.now(),
+    onEnded: recordings.changed,
+    onBroken: () => router.push('viewer.recordingFailed', undefined),
+    onFault: (error) => log.error({ err: error }, 'a session could not be recorded'),
+  });
   /** What a session shares ends with it. */
   const quiet = (): void => {
     lease.isGranted = false;
@@ -146,6 +160,7 @@ export function composeAssist({
       files,
       fileTools(() => window.window),
     ),
+    ...viewerRecordingHandlers(recorder, desk),
   });
   return {
     desk,
@@ -154,6 +169,7 @@ export function composeAssist({
       await desk.ending();
       window.close();
       await over();
+      await recorder.end();
     },
   };
 }

@@ -22,7 +22,7 @@ import { injectionReportSchema } from '#core/contracts/injection.ts';
 import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
 import { overlayBridge } from '#core/contracts/overlay.ts';
 import type { Settings } from '#core/contracts/model.ts';
-import type { Lease } from '#core/domain/assist/lease.ts';
+import { leaseSchema, type Lease } from '#core/domain/assist/lease.ts';
 import { SessionReceipt } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { FollowUps } from '../assist/followUps.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
@@ -114,7 +114,7 @@ export function composeCustomer({
     onMarks: (marks) => routers.overlay.push('overlay.changed', marks),
     displayOf: (surfaceId) => surfaces.displayOf(surfaceId),
   });
-  const offers: readonly Lease[] = ['view', 'control', 'clipboard', 'filesIn', 'filesOut', 'terminal'];
+  const offers: readonly Lease[] = leaseSchema.options;
   const injection = new InjectionProcess({
     startChild: (events) =>
       startUtilityChild(

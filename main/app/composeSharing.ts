@@ -83,7 +83,7 @@ export function composeSharing(parts: SharingParts): Sharing {
             events,
           ),
         window: { open: openWindow, tell: onTerminal },
-        record: () => undefined,
+        isRecorded: () => host.isRecorded,
         clock: () => performance.now(),
         onFault,
       });

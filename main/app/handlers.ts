@@ -6,6 +6,7 @@ import { adminHandlers, type AdminServices } from '../admin/handlers.ts';
 import type { AccountDesk } from '../calls/accountDesk.ts';
 import type { Phone } from '../calls/phone.ts';
 import { inboxHandlers, type InboxServices } from '../inbox/handlers.ts';
+import type { SessionRecordings } from './composeRecordings.ts';
 import type { Handlers } from '../ipc/router.ts';
 import type { CallLog } from '../store/callLog.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
@@ -17,6 +18,7 @@ export interface AgentServices {
   readonly accounts: AccountDesk;
   readonly inbox: InboxServices;
   readonly admin: AdminServices;
+  readonly recordings: SessionRecordings['handlers'];
   readonly onSettings: (settings: Settings) => void;
   readonly openHelp: () => void;
 }
@@ -29,6 +31,7 @@ export const agentHandlers = ({
   accounts,
   inbox,
   admin,
+  recordings,
   onSettings,
   openHelp,
 }: AgentServices): Handlers<typeof agentBridge> => ({
@@ -61,6 +64,7 @@ export const agentHandlers = ({
   'account.forget': () => accounts.forget(),
   'help.open': openHelp,
   ...inboxHandlers(inbox),
+  ...recordings,
   ...adminHandlers(admin),
 });
 

@@ -12,6 +12,7 @@ import type { OpenWorkspace } from '../inbox/openWorkspace.ts';
 import type { AgentReceipt, AgentReceiptParts } from './agentReceipt.ts';
 import type { HeardFrame } from '#core/domain/assist/meetingLine.ts';
 import type { FollowUps } from './followUps.ts';
+import type { RecordedCase } from './recordings/agentRecorder.ts';
 
 export interface AssistDeskParts {
   /** Undefined while nobody is signed in. */
@@ -35,12 +36,17 @@ export interface AssistDeskParts {
   /** The session before, where it was cut short: by its case. */
   readonly followUps: FollowUps<string>;
   readonly receipt: (sessionId: string, names: AgentReceiptParts['names']) => AgentReceipt;
+  /** Ends what is recorded. Resolves once it is whole, and told. */
+  readonly endRecording: () => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
   readonly onFault: (error: unknown) => void;
 }
 
 /** How long a window may take to end what is on (ms). */
 const endingMs = 4000;
+
+/** Where something is told. */
+type Told = Pick<Session, 'caseId' | 'contactId' | 'identity'>;
 
 interface Session {
   readonly open: OpenWorkspace;
@@ -197,6 +203,21 @@ export class AssistDesk {
     this.#write(session, fact);
   }
 
+  /** Who is recorded, and where that is told, also after the window is closed. @throws HeartlineError badRequest */
+  recorded(): RecordedCase {
+    const session = this.#current();
+    return { customer: session.customer, tell: (fact) => this.#write(session, fact) };
+  }
+
+  /** Something that happened after a session. @throws HeartlineError signedOut, caseGone */
+  async tellCase(caseId: string, contactId: string, fact: AssistFact): Promise<void> {
+    const open = this.#parts.workspace()?.open;
+    if (!open) throw new HeartlineError('signedOut');
+    const [identity] = (await open.readCase(caseId))?.customer.identities ?? [];
+    if (!identity) throw new HeartlineError('caseGone');
+    await open.do({ type: 'channelEvent', event: this.#eventOf({ caseId, contactId, identity }, fact) });
+  }
+
   /** A file is about to go to the customer's device. */
   offered(file: { readonly size: number; readonly sha256: string }): void {
     this.#session?.receipt?.offered(file);
@@ -215,16 +236,20 @@ export class AssistDesk {
     this.#current().receipt?.hear(text);
   }
 
-  #write({ open, caseId, contactId, identity }: Session, fact: AssistFact): void {
-    const event = {
+  #write(session: Session, fact: AssistFact): void {
+    const event = this.#eventOf(session, fact);
+    void session.open.do({ type: 'channelEvent', event }).catch(this.#parts.onFault);
+  }
+
+  #eventOf({ caseId, contactId, identity: { kind, value } }: Told, fact: AssistFact) {
+    return {
       eventId: this.#parts.newId(),
       channel: 'assist' as const,
-      identity,
+      identity: { kind, value },
       contactId,
       caseId,
       fact: { type: 'assist' as const, fact },
     };
-    void open.do({ type: 'channelEvent', event }).catch(this.#parts.onFault);
   }
 
   async sendLink(): Promise<void> {
@@ -294,6 +319,7 @@ export class AssistDesk {
   }
 
   async #ended(session: Session): Promise<void> {
+    await this.#parts.endRecording().catch(this.#parts.onFault);
     const receipt = await session.receipt?.end().catch(this.#parts.onFault);
     if (receipt) this.#write(session, receipt);
     this.#write(session, { state: 'ended' });

@@ -1,3 +1,4 @@
+import type { viewerRecording } from '#core/contracts/recordings.ts';
 import type { viewerSharing } from '#core/contracts/sharing.ts';
 import type { viewerBridge } from '#core/contracts/viewer.ts';
 import type { Handlers } from '../ipc/router.ts';
@@ -5,16 +6,20 @@ import type { SettingsStore } from '../store/settingsStore.ts';
 import type { AssistDesk } from './assistDesk.ts';
 import type { ClipboardExchange } from './clipboard/clipboardExchange.ts';
 import type { AgentFiles } from './files/agentFiles.ts';
+import type { AgentRecorder } from './recordings/agentRecorder.ts';
 import { fileActions, type FileTools } from './files/sharedFiles.ts';
 
-/** What each command of the viewer's bridge does, but for those of files. */
+/** What each command of the viewer's bridge does, but for those of files and of the recording. */
 export const viewerHandlers = (
   desk: AssistDesk,
   settings: Pick<SettingsStore, 'read'>,
   clipboard: ClipboardExchange,
   lease: { isGranted: boolean },
   closeWindow: () => void,
-): Omit<Handlers<typeof viewerBridge>, keyof typeof viewerSharing.commands> => ({
+): Omit<
+  Handlers<typeof viewerBridge>,
+  keyof typeof viewerSharing.commands | keyof typeof viewerRecording.commands
+> => ({
   'viewer.read': () => desk.read(),
   'viewer.ready': () => desk.ready(),
   'viewer.say': (said) => desk.say(said),
@@ -53,3 +58,17 @@ export function viewerFileHandlers(
     'viewer.filesLeft': ({ bytes }) => files.left(bytes),
   };
 }
+
+/** What each command of the viewer's bridge does with the recording. What comes while nothing is recorded goes nowhere. */
+export const viewerRecordingHandlers = (
+  recorder: AgentRecorder,
+  desk: AssistDesk,
+): Handlers<{ readonly name: 'viewer' } & typeof viewerRecording> => ({
+  'viewer.canRecord': () => recorder.canRecord(),
+  'viewer.recordBegin': () => recorder.begin(desk.recorded()),
+  'viewer.recordGap': ({ why }) => recorder.recording?.gap(why),
+  'viewer.recordVideo': (video) => recorder.recording?.video(video),
+  'viewer.recordPointer': (place) => recorder.recording?.pointer(place),
+  'viewer.recordTerminal': (said) => recorder.recording?.terminal(said),
+  'viewer.recordEnd': () => recorder.end(),
+});

@@ -6,6 +6,7 @@ const grants: Readonly<Record<Page, ReadonlySet<string>>> = {
   agent: new Set(['clipboard-sanitized-write']),
   engine: new Set(['media', 'speaker-selection']),
   viewer: new Set(['clipboard-sanitized-write', 'fullscreen', 'keyboardLock']),
+  player: new Set(['clipboard-sanitized-write']),
   customer: new Set(['clipboard-sanitized-write']),
   consent: new Set(),
   bar: new Set(),

@@ -5,7 +5,8 @@ import { protocol, type Session } from 'electron';
 import { fileSource, rangeResponse, type RangeSource } from './rangeResponse.ts';
 
 /** The pages of this app, each with an origin of its own: `app://agent`, `app://engine`. Nothing is loaded from `file:`. */
-export type Page = 'agent' | 'engine' | 'viewer' | 'customer' | 'consent' | 'bar' | 'host' | 'overlay';
+export type Page =
+  'agent' | 'engine' | 'viewer' | 'player' | 'customer' | 'consent' | 'bar' | 'host' | 'overlay';
 
 export const pageOrigin = (page: Page): string => `app://${page}`;
 export const pageUrl = (page: Page): string => `${pageOrigin(page)}/index.html`;
@@ -24,11 +25,18 @@ const connectSources: Readonly<Record<Page, string>> = {
   agent: "'none'",
   engine: 'ws: wss:',
   viewer: "'none'",
+  player: "'none'",
   customer: "'none'",
   consent: "'none'",
   bar: "'none'",
   host: "'none'",
   overlay: "'none'",
+};
+
+/** What a page has beside itself: pictures and recordings of customers by their ids, pictures of a recorded session. */
+const fileNames: Readonly<Partial<Record<Page, RegExp>>> = {
+  agent: /^[0-9a-f-]{36}$/,
+  player: /^video-[1-9]\d{0,2}\.webm$/,
 };
 
 const policy = (page: Page, nonce: string): string =>
@@ -37,7 +45,7 @@ const policy = (page: Page, nonce: string): string =>
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
-    `media-src ${page === 'agent' ? "'self'" : "'none'"}`,
+    `media-src ${fileNames[page] ? "'self'" : "'none'"}`,
     "font-src 'self'",
     `connect-src ${connectSources[page]}`,
     "base-uri 'none'",
@@ -53,17 +61,13 @@ export function registerPageScheme(): void {
 }
 
 /** A picture or a recording, checked to be one; it is shown or played and nothing else. */
-export type PictureSource = (
-  blobId: string,
-) => Promise<{ path: string; type: string } | RangeSource | undefined>;
+export type FileSource = (name: string) => Promise<{ path: string; type: string } | RangeSource | undefined>;
 
-const picturePath = /^\/file\/([0-9a-f-]{36})$/;
-
-async function serveFile(request: Request, blobId: string, pictures: PictureSource): Promise<Response> {
+async function serveFile(request: Request, name: string, files: FileSource): Promise<Response> {
   try {
-    const picture = await pictures(blobId);
-    if (picture) {
-      const source = 'path' in picture ? await fileSource(picture.path, picture.type) : picture;
+    const file = await files(name);
+    if (file) {
+      const source = 'path' in file ? await fileSource(file.path, file.type) : file;
       return rangeResponse(request, source);
     }
   } catch {
@@ -75,15 +79,15 @@ async function serveFile(request: Request, blobId: string, pictures: PictureSour
 /**
  * Serves one page, and no other, to the windows of a session.
  * @param root folder that holds one folder a page
- * @param pictures where the page shows customers' pictures, under `/file/<blobId>`
+ * @param files what the page shows or plays beside itself, under `/file/<name>`
  */
-export function servePage(session: Session, page: Page, root: string, pictures?: PictureSource): void {
+export function servePage(session: Session, page: Page, root: string, files?: FileSource): void {
   const folder = join(root, page);
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
-    const blobId = picturePath.exec(url.pathname)?.[1];
-    if (pictures && blobId !== undefined && url.host === page && request.method === 'GET') {
-      return await serveFile(request, blobId, pictures);
+    const name = url.pathname.startsWith('/file/') ? url.pathname.slice('/file/'.length) : '';
+    if (files && fileNames[page]?.test(name) && url.host === page && request.method === 'GET') {
+      return await serveFile(request, name, files);
     }
     const file = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = contentTypes[extname(file)];

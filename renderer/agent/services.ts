@@ -21,6 +21,8 @@ export interface Services {
   readonly workspace: RemoteValue<SyncStatus>;
   readonly directory: RemoteValue<Directory | null>;
   readonly counts: RemoteValue<Counts>;
+  /** Ids of the recorded sessions that lie on this device. */
+  readonly recordings: RemoteValue<string[]>;
   readonly drafts: DraftKeeper;
   readonly uploads: Uploads;
   /** A UUIDv7. */
@@ -68,6 +70,10 @@ const connect = (client: AgentClient): Services => ({
   counts: followValue(
     () => client.ask('inbox.counts', undefined),
     (receive) => client.on('inbox.changed', ({ counts }) => receive(counts)),
+  ),
+  recordings: followValue(
+    () => client.ask('recordings.list', undefined),
+    (receive) => client.on('recordings.changed', receive),
   ),
   drafts: new DraftKeeper(
     {

@@ -1,5 +1,12 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
-import { IconDots, IconPlugConnectedX, IconScreenShare, IconX } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconPlayerPauseFilled,
+  IconPlayerRecordFilled,
+  IconPlugConnectedX,
+  IconScreenShare,
+  IconX,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { barBridge, SessionView } from '#core/contracts/customer.ts';
 import { formatDuration } from '../agent/calls/format.ts';
@@ -19,19 +26,24 @@ export function Bar({ bridge, session }: BarProps) {
   const now = useNow(true);
   const shown = useRemoteValue(session);
   if (!shown) return null;
-  const { by, held, isAway } = shown;
+  const { by, held, isAway, recording } = shown;
+  const recorded = held.find(({ lease }) => lease === 'record');
+  const others = recording === 'off' ? held : held.filter((each) => each !== recorded);
   return (
     <main className={classes['bar']} data-live={held.length > 0 || undefined}>
       <span className={classes['dot']} aria-hidden="true" />
       <Text fw={600} size="sm" className={classes['who'] ?? ''} title={by.server}>
         {t(($) => $.help.bar.sees, by)}
       </Text>
+      {recorded && recording !== 'off' && (
+        <Recording bridge={bridge} recording={recording} left={recorded.until - now} />
+      )}
       <div className={classes['leases']}>
         {isAway && <span className={classes['note']}>{t(($) => $.help.bar.away)}</span>}
         {held.length === 0 && !isAway && (
           <span className={classes['note']}>{t(($) => $.help.bar.nothing)}</span>
         )}
-        {held.map(({ lease, until }) => {
+        {others.map(({ lease, until }) => {
           const name = t(($) => $.help.leases[lease].name);
           return (
             <button
@@ -79,5 +91,44 @@ export function Bar({ bridge, session }: BarProps) {
         {t(($) => $.help.bar.end)}
       </Button>
     </main>
+  );
+}
+
+interface RecordingProps {
+  readonly bridge: BarProps['bridge'];
+  readonly recording: 'on' | 'paused';
+  /** Time (ms). */
+  readonly left: number;
+}
+
+/** That a film is made, in words and colour, and the way to make it stop for a while. */
+function Recording({ bridge, recording, left }: RecordingProps) {
+  const { t } = useTranslation();
+  const isPaused = recording === 'paused';
+  const Icon = isPaused ? IconPlayerPauseFilled : IconPlayerRecordFilled;
+  const takeBack = t(($) => $.help.joined.takeBackLease, { lease: t(($) => $.help.leases.record.name) });
+  const doing = t(($) => (isPaused ? $.help.recording.goOn : $.help.recording.pause));
+  return (
+    <span className={classes['recording']} data-paused={isPaused || undefined}>
+      <Icon size={14} aria-hidden="true" />
+      <output>{t(($) => $.help.recording[recording])}</output>
+      <span className={classes['left']}>{formatDuration(left)}</span>
+      <button
+        type="button"
+        className={classes['pause']}
+        onClick={() => void bridge.ask('bar.pauseRecording', { isPaused: !isPaused })}
+      >
+        {doing}
+      </button>
+      <button
+        type="button"
+        className={classes['takeBack']}
+        aria-label={takeBack}
+        title={takeBack}
+        onClick={() => void bridge.ask('bar.revoke', { lease: 'record' })}
+      >
+        <IconX size={14} aria-hidden="true" />
+      </button>
+    </span>
   );
 }

@@ -18,7 +18,7 @@ interface SessionProps {
 /** Who is there, what they may do, and how to take each of it back. */
 export function Session({ bridge, session, shared }: SessionProps) {
   const { t } = useTranslation();
-  const { by, compare, held, shown, isAsked, isAway, stopKey } = session;
+  const { by, compare, held, shown, isAsked, isAway, recording, stopKey } = session;
   return (
     <Stack gap="lg" className={classes['middle'] ?? ''}>
       <div>
@@ -47,7 +47,7 @@ export function Session({ bridge, session, shared }: SessionProps) {
             {t(($) => $.help.joined.allowed)}
           </Text>
           {held.map(({ lease, until }) => (
-            <Held key={lease} bridge={bridge} lease={lease} until={until} />
+            <Held key={lease} bridge={bridge} lease={lease} until={until} recording={recording} />
           ))}
         </section>
       )}
@@ -80,9 +80,10 @@ interface HeldProps {
   readonly bridge: CustomerClient;
   readonly lease: SessionView['held'][number]['lease'];
   readonly until: number;
+  readonly recording: SessionView['recording'];
 }
 
-function Held({ bridge, lease, until }: HeldProps) {
+function Held({ bridge, lease, until, recording }: HeldProps) {
   const { t } = useTranslation();
   const now = useNow(true);
   const name = t(($) => $.help.leases[lease].name);
@@ -93,7 +94,21 @@ function Held({ bridge, lease, until }: HeldProps) {
         <Text size="sm" c="dimmed" className={classes['left'] ?? ''}>
           {t(($) => $.help.joined.left, { time: formatDuration(until - now) })}
         </Text>
+        {lease === 'record' && recording !== 'off' && (
+          <Text size="sm" component="output">
+            {t(($) => $.help.recording[recording])}
+          </Text>
+        )}
       </div>
+      {lease === 'record' && recording !== 'off' && (
+        <Button
+          variant="default"
+          size="sm"
+          onClick={() => void bridge.ask('customer.pauseRecording', { isPaused: recording === 'on' })}
+        >
+          {t(($) => (recording === 'on' ? $.help.recording.pause : $.help.recording.goOn))}
+        </Button>
+      )}
       <Button
         variant="default"
         size="sm"

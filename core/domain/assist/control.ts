@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leaseSchema, revokeReasonSchema } from './lease.ts';
-import { surfaceSchema } from './fact.ts';
+import { sha256Schema, surfaceSchema } from './fact.ts';
 
 const sdp = z.string().max(60_000);
 const askId = z.number().int().nonnegative();
@@ -49,6 +49,8 @@ export const customerSaysSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('frozen'), isFrozen: z.boolean() }),
   /** They go on in the app: this end goes, and another one comes by the follow-up. */
   z.object({ type: z.literal('moving') }),
+  /** The customer has paused what `record` allows, or lets it go on. */
+  z.object({ type: z.literal('recording'), isPaused: z.boolean() }),
   z.object({ type: z.literal('description'), sdp }),
 ]);
 export type CustomerSays = z.infer<typeof customerSaysSchema>;
@@ -61,6 +63,8 @@ export const agentSaysSchema = z.discriminatedUnion('type', [
     leases: z.array(leaseSchema).min(1).max(leaseSchema.options.length),
   }),
   z.object({ type: z.literal('giveBack'), lease: leaseSchema }),
+  /** A recording is whole; the hash of its list of files, for the receipt. */
+  z.object({ type: z.literal('recorded'), sha256: sha256Schema }),
   z.object({ type: z.literal('description'), sdp }),
   z.object({ type: z.literal('end') }),
 ]);

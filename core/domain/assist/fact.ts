@@ -8,6 +8,14 @@ export type Surface = z.infer<typeof surfaceSchema>;
 /** SHA-256, lower-case hexadecimal. */
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** A file of a recording: its plain bytes. Of very many the first are named. */
+export const recordedFileFactSchema = z.object({
+  name: z.string().max(40),
+  size: z.number().int().nonnegative(),
+  sha256: sha256Schema,
+});
+export type RecordedFile = z.infer<typeof recordedFileFactSchema>;
+
 /** What happened in an assist session, as the agent's end saw it. */
 export const assistFactSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('invited') }),
@@ -30,6 +38,20 @@ export const assistFactSchema = z.discriminatedUnion('state', [
   }),
   /** A line that the agent has typed into the customer's terminal. */
   z.object({ state: z.literal('command'), line: z.string().max(1000) }),
+  /** The customer has paused the recording, or lets it go on. */
+  z.object({ state: z.literal('recordingPaused') }),
+  z.object({ state: z.literal('recordingResumed') }),
+  /** From now on it is recorded, at the device of the agent who tells of it. */
+  z.object({ state: z.literal('recordingBegan'), recordingId: z.uuid() }),
+  /** It is whole. `recordedMs`: from beginning to end, with the pauses in it. */
+  z.object({
+    state: z.literal('recorded'),
+    recordingId: z.uuid(),
+    recordedMs: z.number().int().nonnegative(),
+    files: z.array(recordedFileFactSchema).max(100),
+  }),
+  /** An agent has deleted it from their device. */
+  z.object({ state: z.literal('recordingDeleted'), recordingId: z.uuid() }),
   /** The customer's device has refused what no lease allowed. */
   z.object({ state: z.literal('refused'), what: z.string().max(100) }),
   /** The two ends have found each other again. */
@@ -45,4 +67,6 @@ export const isCustomersDoing = (fact: AssistFact): boolean =>
   fact.state === 'granted' ||
   fact.state === 'denied' ||
   (fact.state === 'revoked' && fact.why !== 'agent') ||
+  fact.state === 'recordingPaused' ||
+  fact.state === 'recordingResumed' ||
   (fact.state === 'file' && fact.direction === 'out');

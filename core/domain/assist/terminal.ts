@@ -48,6 +48,10 @@ export const agentTerminalSchema = z.discriminatedUnion('type', [
 ]);
 export type AgentTerminalMessage = z.infer<typeof agentTerminalSchema>;
 
+/** What is typed at once, in parts of one message each; none ends within a character. */
+export const typedParts = (text: string): readonly string[] =>
+  text.match(new RegExp(`[^]{1,${terminalLimits.input / 2}}`, 'gu')) ?? [];
+
 /** How a shell came to its end. */
 export const terminalEndSchema = z.discriminatedUnion('why', [
   z.object({ why: z.literal('exited'), exitCode: z.number().int() }),
@@ -62,16 +66,29 @@ export type TerminalEnd = z.infer<typeof terminalEndSchema>;
 export const typistsSchema = z.enum(['customer', 'both']);
 export type Typists = z.infer<typeof typistsSchema>;
 
+/** Who has typed something into the shell. */
+export const typistSchema = z.enum(['agent', 'customer']);
+export type Typist = z.infer<typeof typistSchema>;
+
+/** Who a typed text came from; `terminal`: an answer that a program has asked its terminal for. */
+const castTypistSchema = z.enum([...typistSchema.options, 'terminal']);
+export type CastTypist = z.infer<typeof castTypistSchema>;
+
 /** From the customer's end, as JSON. Output is binary: the bytes as they come, at most `terminalLimits.output` of them. */
 export const customerTerminalSchema = z.discriminatedUnion('type', [
   /** `shell` is hostile text: the name of a program, such as `bash`. */
   terminalSizeSchema.extend({ type: z.literal('started'), shell: z.string().max(100) }),
   terminalSizeSchema.extend({ type: z.literal('resized') }),
   z.object({ type: z.literal('takenOver'), by: typistsSchema }),
+  /**
+   * What was typed and shown, for who records; null where it was not shown, as a password is: not even how much. Said
+   * while `record` is held and not paused, and by this end alone, which alone knows what its terminal echoes.
+   */
+  z.object({
+    type: z.literal('typed'),
+    by: castTypistSchema,
+    text: z.string().min(1).max(terminalLimits.input).nullable(),
+  }),
   z.object({ type: z.literal('ended'), end: terminalEndSchema }),
 ]);
 export type CustomerTerminalMessage = z.infer<typeof customerTerminalSchema>;
-
-/** Who has typed something into the shell. */
-export const typistSchema = z.enum(['agent', 'customer']);
-export type Typist = z.infer<typeof typistSchema>;

@@ -165,6 +165,10 @@ export class CustomerDesk {
     this.#session?.revoke(leases, why);
   }
 
+  pauseRecording(isPaused: boolean): void {
+    this.#session?.pauseRecording(isPaused);
+  }
+
   /** Lets the customer keep the receipt of the session that is over. */
   async saveReceipt(): Promise<void> {
     const state = this.#session?.state;

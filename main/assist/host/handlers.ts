@@ -17,6 +17,7 @@ export const customerHandlers = (
   'customer.forget': () => desk.forget(),
   'customer.dismiss': () => desk.dismiss(),
   'customer.revoke': ({ lease }) => desk.revoke([lease], 'customer'),
+  'customer.pauseRecording': ({ isPaused }) => desk.pauseRecording(isPaused),
   'customer.choose': () => desk.choose(),
   'customer.end': () => desk.end(),
   'customer.saveReceipt': () => desk.saveReceipt(),
@@ -41,6 +42,7 @@ export const barHandlers = (
 ): Handlers<typeof barBridge> => ({
   'bar.read': () => desk.session?.view ?? null,
   'bar.revoke': ({ lease }) => desk.revoke([lease], 'customer'),
+  'bar.pauseRecording': ({ isPaused }) => desk.pauseRecording(isPaused),
   'bar.choose': () => desk.choose(),
   'bar.end': () => desk.end(),
   'bar.open': openWindow,

@@ -9,6 +9,7 @@ import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import type { SessionReceipt, SessionReceiptParts } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { SessionRecord, type WrittenFact } from '#core/domain/assist/receipt/sessionRecord.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
+import { DeviceUse } from './deviceUse.ts';
 import { endReason } from './ending.ts';
 import { gate } from './gate.ts';
 import { questionView } from './questionView.ts';
@@ -16,6 +17,7 @@ import type { CustomerLine } from '../../sync/customerLine.ts';
 import type { HeardFrame, MeetingLineEvents } from '#core/domain/assist/meetingLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
 import { Reach } from './reach.ts';
+import { RecordUse } from './recordUse.ts';
 import type { HostState } from './hostState.ts';
 import { Showing } from './showing.ts';
 import type { Rectangle, Surfaces } from './surfaces.ts';
@@ -65,6 +67,7 @@ export class HostSession implements HostSide {
   readonly #line: CustomerLine;
   readonly #consent: ConsentKeeper;
   readonly #use: LeaseUse;
+  readonly #recording: RecordUse;
   readonly #showing: Showing;
   readonly #reach: Reach;
   readonly #record: SessionRecord;
@@ -89,7 +92,8 @@ export class HostSession implements HostSide {
       send: (message) => this.#tell('control', JSON.stringify(message)),
       onFault: (error) => this.#faulted(error),
     });
-    this.#use = parts.use(this);
+    this.#recording = new RecordUse(this, () => parts.onChange());
+    this.#use = new DeviceUse([this.#recording, parts.use(this)]);
     this.#showing = new Showing({
       surfaces: parts.surfaces,
       command: parts.command,
@@ -125,6 +129,7 @@ export class HostSession implements HostSide {
       shown: this.#showing.view,
       isAsked: this.#consent.now.question !== null,
       isAway: this.#reach.isLost,
+      recording: this.#recording.state,
       stopKey: this.#parts.stopKey(),
     };
   }
@@ -165,6 +170,19 @@ export class HostSession implements HostSide {
 
   revoke(leases: readonly Lease[] | 'all', why: RevokeReason): void {
     this.#consent.happened({ type: 'revoked', leases, why });
+  }
+
+  get isRecorded(): boolean {
+    return this.#recording.state === 'on';
+  }
+
+  /** By the customer: nothing is recorded while it is paused. */
+  pauseRecording(isPaused: boolean): void {
+    this.#recording.setPaused(isPaused);
+  }
+
+  say(message: CustomerSays): void {
+    this.#record.say(message);
   }
 
   send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean {
@@ -345,6 +363,9 @@ export class HostSession implements HostSide {
       }
       case 'giveBack':
         this.revoke([message.lease], 'agent');
+        break;
+      case 'recorded':
+        if (!this.#recording.told(message.sha256)) this.violated('control: nothing was recorded');
         break;
       case 'description':
         this.#parts.command({ type: 'answered', sdp: message.sdp });

@@ -1,5 +1,6 @@
 import type { HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
+import type { CustomerSays } from '#core/domain/assist/control.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Passed } from './gate.ts';
 import type { WrittenFact } from '#core/domain/assist/receipt/sessionRecord.ts';
@@ -15,6 +16,10 @@ export interface HostSide {
   placeOf(surfaceId: string): Rectangle | undefined;
   /** Surfaces that are shown now. */
   readonly surfaceIds: readonly string[];
+  /** The agent's end records now, and the customer has not paused it. */
+  readonly isRecorded: boolean;
+  /** To the agent's end, on the channel `control`, after all that was written down and told before. */
+  say(message: CustomerSays): void;
   /** To the agent's end. @returns false where the connection is not open, and nothing was sent */
   send(channel: AssistChannel, data: string | Uint8Array<ArrayBuffer>): boolean;
   /** The agent's end did what no honest one does: the session ends. */

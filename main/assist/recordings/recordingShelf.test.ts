@@ -47,13 +47,13 @@ function start({ isSecret = true, device = 'heartline.sqlite' } = {}): Recording
   closers.push(close);
   return new RecordingShelf({ folder: join(folder, 'recordings'), secrets, clock: () => now });
 }
-const pathOf = (recordingId: string, name = 'video.webm'): string =>
+const pathOf = (recordingId: string, name = 'video-1.webm'): string =>
   join(folder, 'recordings', recordingId, `${name}.sealed`);
 
 async function record(
   shelf: RecordingShelf,
   parts: readonly Uint8Array[],
-  name = 'video.webm',
+  name = 'video-1.webm',
 ): Promise<string> {
   const recordingId = randomUUID();
   const recording = await shelf.begin(recordingId);
@@ -76,7 +76,7 @@ describe('[STOREREC-1] what is recorded is sealed as it is written', () => {
     const shelf = start();
     const recordingId = randomUUID();
     const recording = await shelf.begin(recordingId);
-    await recording.append('video.webm', marked('tulip'));
+    await recording.append('video-1.webm', marked('tulip'));
     await Promise.all([
       recording.append('pointer.jsonl', Buffer.from('{"x":1}\n')),
       recording.append('pointer.jsonl', Buffer.from('{"x":2}\n')),
@@ -88,26 +88,26 @@ describe('[STOREREC-1] what is recorded is sealed as it is written', () => {
     expect((await shelf.files(recordingId)).toSorted()).toEqual([
       'pointer.jsonl',
       'terminal-2.cast',
-      'video.webm',
+      'video-1.webm',
     ]);
-    const reader = await shelf.open(recordingId, 'video.webm');
+    const reader = await shelf.open(recordingId, 'video-1.webm');
     expect(await reader.readAll()).toEqual(marked('tulip'));
     expect(reader.isInterrupted).toBe(false);
-    expect(written.get('video.webm')?.size).toBe(marked('tulip').length);
+    expect(written.get('video-1.webm')?.size).toBe(marked('tulip').length);
     const pointer = await start().open(recordingId, 'pointer.jsonl');
     expect((await pointer.readAll()).toString()).toBe('{"x":1}\n{"x":2}\n');
     expect((await stat(pathOf(recordingId))).mode & 0o077).toBe(0);
-    await expect(recording.append('video.webm', marked('late'))).rejects.toThrow('over');
+    await expect(recording.append('video-1.webm', marked('late'))).rejects.toThrow('over');
   });
 
   test('is known by the hash of its plain bytes', async () => {
     const recording = await start().begin(randomUUID());
-    await recording.append('video.webm', Buffer.from('a'));
-    await recording.append('video.webm', Buffer.from('bc'));
+    await recording.append('video-1.webm', Buffer.from('a'));
+    await recording.append('video-1.webm', Buffer.from('bc'));
     expect(await recording.end()).toEqual(
       new Map([
         [
-          'video.webm',
+          'video-1.webm',
           { size: 3, sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad' },
         ],
       ]),
@@ -127,7 +127,7 @@ describe('[STOREREC-1] what is recorded is sealed as it is written', () => {
   test('only files of known names are made, in folders of proper ids, and never over others', async () => {
     const shelf = start();
     const recording = await shelf.begin(randomUUID());
-    for (const name of ['../video.webm', 'video.webm.exe', 'terminal-0.cast', '']) {
+    for (const name of ['../video-1.webm', 'video-1.webm.exe', 'terminal-0.cast', '']) {
       await expect(recording.append(name, Buffer.from('x'))).rejects.toThrow(ZodError);
     }
     await expect(shelf.begin('../../etc')).rejects.toThrow(ZodError);
@@ -140,7 +140,7 @@ test('[STOREREC-2] any part can be played by itself', async () => {
   const shelf = start();
   const parts = [randomBytes(10), randomBytes(3 * chunkMax + 7), randomBytes(1), randomBytes(chunkMax)];
   const plain = Buffer.concat(parts);
-  const reader = await shelf.open(await record(shelf, parts), 'video.webm');
+  const reader = await shelf.open(await record(shelf, parts), 'video-1.webm');
   await fc.assert(
     fc.asyncProperty(fc.nat(plain.length - 1), fc.nat(plain.length - 1), async (a, b) => {
       const [start, end] = [Math.min(a, b), Math.max(a, b)];
@@ -154,7 +154,7 @@ test('[STOREREC-2] any part can be played by itself', async () => {
   expect(answer.status).toBe(206);
   expect(answer.headers.get('content-range')).toBe(`bytes 100-199/${plain.length}`);
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(plain.subarray(100, 200));
-  const empty = await shelf.open(await record(shelf, [Buffer.alloc(0)]), 'video.webm');
+  const empty = await shelf.open(await record(shelf, [Buffer.alloc(0)]), 'video-1.webm');
   expect(await buffer(empty.read({ start: 0, end: empty.size - 1 }))).toEqual(Buffer.alloc(0));
 });
 
@@ -172,7 +172,7 @@ describe('[STOREREC-3] what was changed is refused', () => {
         const other = Buffer.from(sealed);
         other[at] = (other[at] ?? 0) ^ by;
         await writeFile(pathOf(recordingId), other);
-        const read = async () => await (await shelf.open(recordingId, 'video.webm')).readAll();
+        const read = async () => await (await shelf.open(recordingId, 'video-1.webm')).readAll();
         await expect(read()).rejects.toThrow(RecordingDamaged);
       }),
       { numRuns: 150 },
@@ -193,10 +193,10 @@ describe('[STOREREC-3] what was changed is refused', () => {
     ];
     for (const length of lengths) {
       await writeFile(pathOf(recordingId), sealed.subarray(0, length));
-      await expect(shelf.open(recordingId, 'video.webm')).rejects.toThrow(RecordingDamaged);
+      await expect(shelf.open(recordingId, 'video-1.webm')).rejects.toThrow(RecordingDamaged);
       // Nor is it taken for one that a kill has cut.
       expect(await start().recover()).toEqual([]);
-      await expect(shelf.open(recordingId, 'video.webm')).rejects.toThrow(RecordingDamaged);
+      await expect(shelf.open(recordingId, 'video-1.webm')).rejects.toThrow(RecordingDamaged);
     }
   });
 
@@ -225,7 +225,7 @@ describe('[STOREREC-3] what was changed is refused', () => {
       [a, cutUp(foreign).b, c, end],
     ]) {
       await writeFile(pathOf(recordingId), Buffer.concat([head, ...order]));
-      const read = async () => await (await shelf.open(recordingId, 'video.webm')).readAll();
+      const read = async () => await (await shelf.open(recordingId, 'video-1.webm')).readAll();
       await expect(read()).rejects.toThrow(RecordingDamaged);
     }
   });
@@ -234,14 +234,14 @@ describe('[STOREREC-3] what was changed is refused', () => {
     const shelf = start();
     const [one, other] = [await record(shelf, [part('a')]), await record(shelf, [part('b')])];
     await cp(pathOf(other), pathOf(one));
-    await expect(shelf.open(one, 'video.webm')).rejects.toThrow('another recording');
+    await expect(shelf.open(one, 'video-1.webm')).rejects.toThrow('another recording');
     await rename(pathOf(other), pathOf(other, 'terminal-1.cast'));
     await expect(shelf.open(other, 'terminal-1.cast')).rejects.toThrow('another recording');
     const mine = await record(shelf, [part('a')]);
     const stranger = start({ device: 'other.sqlite' });
     await record(stranger, [part('x')]);
-    await expect(stranger.open(mine, 'video.webm')).rejects.toThrow(RecordingDamaged);
-    await expect(start({ isSecret: false }).open(mine, 'video.webm')).rejects.toThrow('the key is gone');
+    await expect(stranger.open(mine, 'video-1.webm')).rejects.toThrow(RecordingDamaged);
+    await expect(start({ isSecret: false }).open(mine, 'video-1.webm')).rejects.toThrow('the key is gone');
   });
 });
 
@@ -268,9 +268,9 @@ describe('[STOREREC-4] after a kill', () => {
     const { recordingId, told } = await killAfter(12);
     expect((await everything()).includes('part 0000')).toBe(false);
     const shelf = start();
-    await expect(shelf.open(recordingId, 'video.webm')).rejects.toThrow('cut short');
+    await expect(shelf.open(recordingId, 'video-1.webm')).rejects.toThrow('cut short');
     expect(await shelf.recover()).toEqual([]);
-    const reader = await shelf.open(recordingId, 'video.webm');
+    const reader = await shelf.open(recordingId, 'video-1.webm');
     expect(reader.isInterrupted).toBe(true);
     const seen = numbers((await reader.readAll()).toString());
     expect(seen).toEqual(Array.from({ length: seen.length }, (_, at) => at + 1));
@@ -289,7 +289,7 @@ describe('[STOREREC-4] after a kill', () => {
       await truncate(pathOf(recordingId), (await stat(pathOf(recordingId))).size - less);
       const shelf = start();
       expect(await shelf.recover()).toEqual([]);
-      const seen = numbers((await (await shelf.open(recordingId, 'video.webm')).readAll()).toString());
+      const seen = numbers((await (await shelf.open(recordingId, 'video-1.webm')).readAll()).toString());
       expect(seen.length).toBeGreaterThanOrEqual(3);
     },
   );
@@ -303,7 +303,7 @@ describe('[STOREREC-4] after a kill', () => {
     );
     const shelf = start();
     expect(await shelf.recover()).toEqual([]);
-    const reader = await shelf.open(recordingId, 'video.webm');
+    const reader = await shelf.open(recordingId, 'video-1.webm');
     expect(numbers((await reader.readAll()).toString()).length).toBeGreaterThanOrEqual(3);
   });
 
@@ -331,14 +331,14 @@ describe('[STOREREC-6] a recording is deleted', () => {
     const young = await record(shelf, [marked('young')]);
     const live = randomUUID();
     const recording = await shelf.begin(live);
-    await recording.append('video.webm', marked('live'));
+    await recording.append('video-1.webm', marked('live'));
     now += 20 * day - 1;
     expect(await shelf.sweep(30)).toBe(0);
     now += 2;
     // Nothing but its age is needed for that.
     expect(await start({ isSecret: false }).sweep(30)).toBe(1);
     expect((await shelf.list()).toSorted()).toEqual([young, live].toSorted());
-    await expect(shelf.open(old, 'video.webm')).rejects.toThrow('ENOENT');
+    await expect(shelf.open(old, 'video-1.webm')).rejects.toThrow('ENOENT');
     expect(await shelf.sweep(1)).toBe(1);
     expect(await shelf.list()).toEqual([live]);
     await recording.end();
@@ -358,7 +358,7 @@ describe('[STOREREC-6] a recording is deleted', () => {
       pathOf(again),
       Buffer.from(kept.toString('latin1').replace(recordingId, again), 'latin1'),
     );
-    await expect(shelf.open(again, 'video.webm')).rejects.toThrow(RecordingDamaged);
+    await expect(shelf.open(again, 'video-1.webm')).rejects.toThrow(RecordingDamaged);
     const end = kept.indexOf('}\n') + 2;
     expect(kept.subarray(end, end + 60)).toEqual(Buffer.alloc(60));
   });

@@ -2,11 +2,12 @@ import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { HeartlineError } from '#core/contracts/errors.ts';
+import { recordedFileSchema } from '#core/domain/assist/recorded.ts';
 import type { SecretStore } from '../../store/secretStore.ts';
 import { RecordingDeviceKey } from './deviceKey.ts';
 import { finishSealed } from './finishSealed.ts';
 import { readBytes } from './sealedChunks.ts';
-import { prefixMax, readPrefix, recordedFileSchema, RecordingDamaged } from './sealedFormat.ts';
+import { prefixMax, readPrefix, RecordingDamaged } from './sealedFormat.ts';
 import { SealedReader } from './sealedReader.ts';
 import { SessionRecording } from './sessionRecording.ts';
 
@@ -32,6 +33,11 @@ export class RecordingShelf {
   constructor(parts: RecordingShelfParts) {
     this.#parts = parts;
     this.#key = new RecordingDeviceKey(parts.secrets);
+  }
+
+  /** Whether anything can be recorded at this device: it has a secret store. */
+  async canRecord(): Promise<boolean> {
+    return (await this.#key.obtain()) !== undefined;
   }
 
   /** @throws HeartlineError noSecretStore: nothing is recorded that could not be sealed */
@@ -85,6 +91,11 @@ export class RecordingShelf {
   /** The ids of all recordings. */
   async list(): Promise<string[]> {
     return (await namesIn(this.#parts.folder)).filter((name) => idSchema.safeParse(name).success);
+  }
+
+  /** The ids of those that are not being made just now. */
+  async finished(): Promise<string[]> {
+    return (await this.list()).filter((recordingId) => !this.#underWay.has(recordingId));
   }
 
   /** The names of the files of a recording. */

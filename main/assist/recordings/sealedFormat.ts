@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { parseJson } from '#core/contracts/parseJson.ts';
+import { recordedFileSchema } from '#core/domain/assist/recorded.ts';
 import { canonical } from '#core/domain/assist/receipt/canonical.ts';
 
 /*
@@ -30,11 +31,6 @@ export const prefixMax = 1024;
 /** What a chunk is: one of many, the last of a whole file, or the last of one that was interrupted. */
 export const chunkKind = { more: 0, last: 1, interrupted: 2 } as const;
 export type ChunkKind = (typeof chunkKind)[keyof typeof chunkKind];
-
-/** The picture, where the agent's pointer was, and each terminal in the order in which they were opened. */
-export const recordedFileSchema = z
-  .string()
-  .regex(/^(?:video\.webm|pointer\.jsonl|terminal-[1-9]\d{0,2}\.cast)$/);
 
 const aboutSchema = z.strictObject({
   name: recordedFileSchema,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { recordedFileSchema } from './sealedFormat.ts';
+import { recordedFileSchema } from '#core/domain/assist/recorded.ts';
 import { SealedWriter, type WrittenFile } from './sealedWriter.ts';
 
 export interface SessionRecordingParts {
@@ -29,7 +29,7 @@ export class SessionRecording {
 
   /**
    * Adds to a file, which is made by its first part. Resolves once that is on the disk.
-   * @param name `video.webm`, `pointer.jsonl`, `terminal-1.cast`, …
+   * @param name `session.jsonl`, `video-1.webm`, `terminal-1.cast`, …
    * @throws where the disk does not take it, or the recording is over
    */
   async append(name: string, bytes: Uint8Array): Promise<void> {
@@ -66,7 +66,7 @@ export class SessionRecording {
       path: join(folder, recordedFileSchema.parse(name) + ending),
       about: { name, recordingId, startedAt },
       deviceKey,
-      lingerMs: name === 'video.webm' ? 0 : lingerMs,
+      lingerMs: name.endsWith('.webm') ? 0 : lingerMs,
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { TerminalSize } from '#core/domain/assist/terminal.ts';
+import type { CastTypist, TerminalSize } from '#core/domain/assist/terminal.ts';
 
 /** Where a recording goes, piece by piece. */
 export interface CastSink {
@@ -20,9 +20,6 @@ export interface CastParts {
   readonly maxBytes: number;
   readonly onFault: (error: unknown) => void;
 }
-
-/** Who a typed text came from; `terminal`: an answer that a program has asked its terminal for. */
-export type CastTypist = 'agent' | 'customer' | 'terminal';
 
 /** Longest marker at the end of a recording (bytes). */
 const lastMarker = 200;
@@ -59,7 +56,7 @@ export class AsciicastRecorder {
     });
   }
 
-  /** Resolves once it is written, so that a slow disk slows the shell and does not fill the memory. */
+  /** Resolves once it is written. */
   async output(bytes: Uint8Array): Promise<void> {
     const text = this.#decoder.decode(bytes, { stream: true });
     if (text !== '') this.#event('o', text);

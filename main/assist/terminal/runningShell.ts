@@ -1,5 +1,6 @@
 import {
   terminalLimits,
+  type CastTypist,
   type CustomerTerminalMessage,
   type TerminalEnd,
   type TerminalSize,
@@ -7,7 +8,6 @@ import {
 } from '#core/domain/assist/terminal.ts';
 import { TypedLines } from '#core/domain/assist/terminal/typedLines.ts';
 import type { Child, ChildEvents } from '../child.ts';
-import type { AsciicastRecorder } from './asciicast.ts';
 import type { FromShellProcess, ToShellProcess } from './processMessages.ts';
 import { Readers, type ReaderProgress, type TerminalReader } from './readers.ts';
 import type { Shell } from './shell.ts';
@@ -19,10 +19,11 @@ export interface RunningShellParts {
   readonly shell: Shell;
   readonly size: TerminalSize;
   readonly startProcess: StartShellProcess;
-  readonly recorder: AsciicastRecorder | undefined;
   /** To the agent's end. */
   readonly send: (message: CustomerTerminalMessage) => void;
   readonly sendOutput: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** What was typed and shown; null: it was not shown. */
+  readonly onTyped: (by: CastTypist, text: string | null) => void;
   readonly onStarted: () => void;
   readonly onAgentsLine: (line: string | undefined) => void;
   /** Told once; nothing of the shell is left, as far as can be known. */
@@ -47,7 +48,7 @@ export class RunningShell {
 
   constructor(parts: RunningShellParts) {
     this.#parts = parts;
-    const { shell, size, startProcess, recorder, sendOutput, onAgentsLine, onFault } = parts;
+    const { shell, size, startProcess, sendOutput, onAgentsLine, onFault } = parts;
     this.#size = size;
     this.#lines = new TypedLines((line) => onAgentsLine(line.kind === 'shown' ? line.text : undefined));
     this.#process = startProcess({
@@ -60,7 +61,6 @@ export class RunningShell {
     });
     this.#readers = new Readers(size, (bytes) => this.#process.send({ type: 'drawn', bytes }));
     this.#agent = this.#readers.attach({ onOutput: (bytes) => inParts(bytes, sendOutput), onSize: () => {} });
-    if (recorder) this.#record(recorder);
     const { file, args, env, folder } = shell;
     this.#process.send({ type: 'start', file, args: [...args], env: { ...env }, folder, ...size });
   }
@@ -101,20 +101,8 @@ export class RunningShell {
     await this.#gone.promise;
   }
 
-  #record(recorder: AsciicastRecorder): void {
-    let drawn = 0;
-    const progress = this.#readers.attach({
-      onOutput: (bytes) =>
-        void recorder.output(bytes).then(() => {
-          drawn += bytes.length;
-          progress.drawn(drawn);
-        }),
-      onSize: (size) => recorder.resized(size),
-    });
-  }
-
   #hear(message: FromShellProcess): void {
-    const { recorder, onStarted, onFault } = this.#parts;
+    const { onTyped, onStarted, onFault } = this.#parts;
     switch (message.type) {
       case 'started':
         onStarted();
@@ -123,15 +111,15 @@ export class RunningShell {
         if (!this.#isStopping) this.#readers.output(message.bytes);
         break;
       case 'typed':
-        recorder?.typed(message.by, message.text);
+        onTyped(message.by, message.text);
         if (message.by === 'agent') this.#lines.typed(message);
         break;
       case 'hid':
-        recorder?.hid(message.by);
+        onTyped(message.by, null);
         if (message.by === 'agent') this.#lines.hid(message.characters);
         break;
       case 'answered':
-        recorder?.typed('terminal', message.text);
+        onTyped('terminal', message.text);
         break;
       case 'ended':
         this.#ended({ why: 'exited', exitCode: message.exitCode });
@@ -155,7 +143,6 @@ export class RunningShell {
     this.#lines.end();
     this.#endProcess();
     const reached: TerminalEnd = this.#isStopping ? { why: 'stopped' } : end;
-    void this.#parts.recorder?.end(reached.why);
     this.#parts.onEnded(reached);
     this.#gone.resolve();
   }

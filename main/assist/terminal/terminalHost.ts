@@ -2,13 +2,14 @@ import { parseJson } from '#core/contracts/parseJson.ts';
 import {
   agentTerminalSchema,
   terminalLimits,
+  typedParts,
   type AgentTerminalMessage,
+  type CastTypist,
   type CustomerTerminalMessage,
   type TerminalEnd,
   type TerminalSize,
   type Typists,
 } from '#core/domain/assist/terminal.ts';
-import type { AsciicastRecorder } from './asciicast.ts';
 import { Bucket } from '#core/domain/assist/bucket.ts';
 import type { ReaderProgress, TerminalReader } from './readers.ts';
 import { RunningShell, type StartShellProcess } from './runningShell.ts';
@@ -32,8 +33,8 @@ export interface TerminalHostParts {
   /** To the agent's end, on the channel `terminal`. */
   readonly send: (message: string | Uint8Array<ArrayBuffer>) => void;
   readonly onEvent: (event: TerminalEvent) => void;
-  /** Where a shell that starts now is recorded; undefined: nowhere. */
-  readonly record: (shell: string, size: TerminalSize) => AsciicastRecorder | undefined;
+  /** Whether the agent's end records now, and is to be told what was typed and shown. */
+  readonly isRecorded: () => boolean;
   /** Milliseconds that never go back. */
   readonly clock: () => number;
   readonly onFault: (error: unknown) => void;
@@ -62,7 +63,7 @@ export class TerminalHost {
   /** Starts the shell of the person at this device; nothing happens where one runs. */
   start(size: TerminalSize): void {
     if (this.#running) return;
-    const { shell, startProcess, record, onEvent, onFault } = this.#parts;
+    const { shell, startProcess, onEvent, onFault } = this.#parts;
     const own = shell();
     const { name } = own;
     this.#typists = 'both';
@@ -70,9 +71,9 @@ export class TerminalHost {
       shell: own,
       size,
       startProcess,
-      recorder: record(name, size),
       send: (message) => this.#send(message),
       sendOutput: (bytes) => this.#parts.send(bytes),
+      onTyped: (by, text) => this.#tellTyped(by, text),
       onStarted: () => {
         this.#send({ type: 'started', shell: name.slice(0, 100), ...size });
         onEvent({ type: 'started', shell: name, ...size });
@@ -139,6 +140,12 @@ export class TerminalHost {
       case 'drawn':
         return this.#running?.agentHasDrawn(message.bytes) ?? true;
     }
+  }
+
+  #tellTyped(by: CastTypist, text: string | null): void {
+    if (!this.#parts.isRecorded()) return;
+    if (text === null) this.#send({ type: 'typed', by, text });
+    else for (const part of typedParts(text)) this.#send({ type: 'typed', by, text: part });
   }
 
   #send(message: CustomerTerminalMessage): void {

@@ -2,6 +2,7 @@ import { adminEn } from './admin/en.ts';
 import { assistEn } from './assist/en.ts';
 import { helpEn } from './help/en.ts';
 import { assistFilesEn } from './assist/filesEn.ts';
+import { playerEn } from './assist/playerEn.ts';
 import { inboxEn } from './inbox/en.ts';
 
 /** Every word the agent's windows show, in English. The other languages have exactly these keys. */
@@ -225,6 +226,7 @@ export const en = {
   },
   admin: adminEn,
   assist: assistEn,
+  player: playerEn,
   help: helpEn,
   assistFiles: assistFilesEn,
   inbox: inboxEn,
@@ -372,6 +374,10 @@ export const en = {
     fileGone: {
       title: 'A file of this message is no longer here.',
       advice: 'Take the file out, attach it once more, and send the message again.',
+    },
+    recordingGone: {
+      title: 'This recording is not on this computer any more.',
+      advice: 'It was deleted, or its time is over.',
     },
     internal: {
       title: 'Something went wrong in Heartline.',

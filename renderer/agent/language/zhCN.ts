@@ -3,6 +3,7 @@ import { assistZhCN } from './assist/zhCN.ts';
 import { assistFilesZhCN } from './assist/filesZhCN.ts';
 import type { Words } from './en.ts';
 import { helpZhCN } from './help/zhCN.ts';
+import { playerZhCN } from './assist/playerZhCN.ts';
 import { inboxZhCN } from './inbox/zhCN.ts';
 
 /** Simplified Chinese. */
@@ -179,6 +180,7 @@ export const zhCN: Words = {
   },
   admin: adminZhCN,
   assist: assistZhCN,
+  player: playerZhCN,
   help: helpZhCN,
   assistFiles: assistFilesZhCN,
   inbox: inboxZhCN,
@@ -289,6 +291,10 @@ export const zhCN: Words = {
     fileTooLarge: { title: '文件太大，无法发送。', advice: '请发送较小的文件，或向管理员询问大小限制。' },
     fileTypeRefused: { title: '不能发送此类型的文件。', advice: '您的工作区不允许此类型，请咨询管理员。' },
     fileGone: { title: '此消息的一个文件已不存在。', advice: '请移除该文件，重新添加后再发送。' },
+    recordingGone: {
+      title: '此录像已不在这台电脑上。',
+      advice: '录像已被删除，或保存期限已过。',
+    },
     internal: { title: 'Heartline 出现问题。', advice: '请重试。如果再次出现，请将日志发送给管理员。' },
   },
 };

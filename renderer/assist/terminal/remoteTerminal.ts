@@ -4,6 +4,7 @@ import { messageMax } from '#core/domain/assist/channel.ts';
 import {
   customerTerminalSchema,
   terminalLimits,
+  typedParts,
   type AgentTerminalMessage,
   type CustomerTerminalMessage,
   type TerminalEnd,
@@ -75,7 +76,7 @@ export class RemoteTerminal {
 
   type(text: string): void {
     if (this.#state.state !== 'running') return;
-    this.#typed.push(...inParts(text));
+    this.#typed.push(...typedParts(text));
     this.#sendTyped();
   }
 
@@ -120,6 +121,9 @@ export class RemoteTerminal {
         if (message.by === 'customer') this.#typed = [];
         if (this.#state.state === 'running') this.#become({ ...this.#state, by: message.by });
         break;
+      case 'typed':
+        // For the recording, which hears of it by itself.
+        break;
       case 'ended':
         this.#become({ state: 'ended', end: message.end });
         break;
@@ -147,7 +151,3 @@ export class RemoteTerminal {
     for (const listener of this.#listeners) listener();
   }
 }
-
-/** No part ends within a character. */
-const inParts = (text: string): readonly string[] =>
-  text.match(new RegExp(`[^]{1,${terminalLimits.input / 2}}`, 'gu')) ?? [];

@@ -16,7 +16,6 @@ interface SidePanelProps {
 export function SidePanel({ store, joined, name, onClose }: SidePanelProps) {
   const { t } = useTranslation();
   const Panel = panels[name];
-  if (!Panel) return null;
   const title = t(($) => $.assist.tools[name]);
   return (
     <aside className={classes['panel']} data-panel={name} aria-label={title}>

@@ -4,7 +4,7 @@ import type { ViewingStore } from '../session/viewingStore.ts';
 import { FilesPanel } from './FilesPanel.tsx';
 import { TerminalPanel } from './TerminalPanel.tsx';
 
-export type PanelName = 'files' | 'terminal' | 'record';
+export type PanelName = 'files' | 'terminal';
 
 export interface PanelProps {
   readonly store: ViewingStore;
@@ -12,7 +12,7 @@ export interface PanelProps {
 }
 
 /** What opens beside the picture, for each tool that needs room of its own. */
-export const panels: Readonly<Partial<Record<PanelName, ComponentType<PanelProps>>>> = {
+export const panels: Readonly<Record<PanelName, ComponentType<PanelProps>>> = {
   files: FilesPanel,
   terminal: TerminalPanel,
 };

@@ -1,18 +1,20 @@
 import { Button } from '@mantine/core';
-import { IconLock, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconLock, IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAgain } from '../invite/again.ts';
 import classes from './Session.module.css';
+import type { RecordingState } from '../recording/recording.ts';
 import type { Joined } from './viewingState.ts';
 import type { ViewingStore } from './viewingStore.ts';
 
 interface NoticesProps {
   readonly viewing: ViewingStore;
   readonly joined: Joined;
+  readonly recording: RecordingState;
 }
 
 /** What stands in the way of what is seen. It is always there, so that each change is read out. */
-export function Notices({ viewing, joined: { canHear, isFrozen, surfaces } }: NoticesProps) {
+export function Notices({ viewing, joined: { canHear, isFrozen, surfaces }, recording }: NoticesProps) {
   const { t } = useTranslation();
   const again = useAgain(viewing);
   const icon = { size: 18, 'aria-hidden': true } as const;
@@ -32,6 +34,12 @@ export function Notices({ viewing, joined: { canHear, isFrozen, surfaces } }: No
         <span className={classes['notice']}>
           <IconLock {...icon} />
           {t(($) => $.assist.shown.frozen)}
+        </span>
+      )}
+      {(recording === 'paused' || recording === 'failed') && (
+        <span className={classes['notice']}>
+          <IconPlayerPause {...icon} />
+          {t(($) => $.assist.recording[recording])}
         </span>
       )}
     </output>

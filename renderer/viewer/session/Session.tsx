@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import { FileDrop } from '../../assist/files/FileDrop.tsx';
 import { FullScreenButton, ZoomControls } from '../bar/ZoomControls.tsx';
@@ -34,6 +34,8 @@ export function Session({ store, joined, pictures, title }: SessionProps) {
   const zoom = useZoom();
   const full = useFullScreen(tool === 'control');
   const [chosen, setChosen] = useState('');
+  const recording = useSyncExternalStore(store.recording.subscribe, store.recording.state);
+  const canRecord = useSyncExternalStore(store.recording.subscribe, store.recording.canRecord);
   const [sheet, setSheet] = useState<readonly Lease[] | null>(null);
   const [panel, setPanel] = useState<PanelName | null>(null);
   const names = useSurfaceNames(joined.surfaces);
@@ -65,8 +67,10 @@ export function Session({ store, joined, pictures, title }: SessionProps) {
         onTool={setTool}
         onSheet={setSheet}
         onPanel={setPanel}
+        recording={recording}
+        canRecord={canRecord}
       />
-      <Notices viewing={store} joined={joined} />
+      <Notices viewing={store} joined={joined} recording={recording} />
       <div className={classes['work']}>
         {surfaces.length === 0 ? (
           <NothingShown store={store} joined={joined} />
@@ -92,6 +96,7 @@ export function Session({ store, joined, pictures, title }: SessionProps) {
       <AskSheet
         joined={joined}
         opened={sheet}
+        canRecord={canRecord}
         onAsk={(leases) => store.ask(leases)}
         onGiveBack={(lease) => store.giveBack(lease)}
         onClose={() => setSheet(null)}

@@ -7,7 +7,7 @@ import {
 import { parseJson } from '#core/contracts/parseJson.ts';
 import type { InvitationView } from '#core/contracts/viewer.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import { customerSaysSchema } from '#core/domain/assist/control.ts';
+import { customerSaysSchema, type AgentSays } from '#core/domain/assist/control.ts';
 import type { InputMessage } from '#core/domain/assist/input.ts';
 import type { AssistFact } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
@@ -148,6 +148,11 @@ export class Viewing {
   /** The customer's end did, on one of its channels, what no honest one does. */
   violated(): void {
     this.#take({ type: 'gaveUp', why: 'notUnderstood' });
+  }
+
+  /** What is no change of the session itself. */
+  say(message: Extract<AgentSays, { type: 'recorded' }>): void {
+    this.#link?.say(message);
   }
 
   /** @returns false where it is not open, and nothing was sent */

@@ -31,6 +31,8 @@ export interface Joined {
   /** Empty: nothing is shown now. */
   readonly surfaces: readonly ShownSurface[];
   readonly isFrozen: boolean;
+  /** The customer has paused the recording. */
+  readonly isRecordingPaused: boolean;
   /** The two ends hear each other just now. */
   readonly canHear: boolean;
 }

@@ -188,6 +188,33 @@ describe('[VIEW-3] a customer in the app', () => {
     expect(facts.at(-1)).toEqual({ state: 'revoked', lease: 'control', why: 'customer' });
   });
 
+  test('[SESREC-6] pauses the recording that they allowed, which is told, and is over with it', () => {
+    const offered = run(met, hello('linux', ['view', 'record']), {
+      type: 'asked',
+      askId: 0,
+      leases: view,
+    }).state;
+    const pause = (isPaused: boolean): ViewingEvent => said({ type: 'recording', isPaused });
+    expect(run(offered, pause(true)).state).toEqual(offered);
+    const recorded = run(
+      offered,
+      ...showing,
+      { type: 'asked', askId: 1, leases: ['record'] },
+      said({ type: 'granted', lease: 'record', forMs: 1000 }),
+    ).state;
+    const paused = run(recorded, pause(true), pause(true));
+    expect(paused).toMatchObject({
+      state: { isRecordingPaused: true },
+      facts: [{ state: 'recordingPaused' }],
+    });
+    expect(run(paused.state, pause(false))).toMatchObject({
+      state: { isRecordingPaused: false },
+      facts: [{ state: 'recordingResumed' }],
+    });
+    const over = run(paused.state, said({ type: 'revoked', lease: 'record', why: 'customer' }));
+    expect(over.state).toMatchObject({ isRecordingPaused: false });
+  });
+
   test('a grant for a thousand years is one for a day', () => {
     const { state } = run(
       inApp,

@@ -78,6 +78,7 @@ function earlyStep(
         leases,
         surfaces: [],
         isFrozen: false,
+        isRecordingPaused: false,
         canHear: true,
       });
     }
@@ -146,6 +147,8 @@ function heard(
       return just({ ...state, isFrozen: message.isFrozen });
     case 'moving':
       return over('moving', ...leftBehind(state, 'customer'));
+    case 'recording':
+      return paused(state, message.isPaused);
   }
 }
 
@@ -156,6 +159,15 @@ function heardGranted(state: Joined, lease: Lease, forMs: number | null, at: num
   const next = withLeases(state, [lease], granted(forMs, at));
   // `view` is told with what is shown.
   return before === 'granted' || lease === 'view' ? just(next) : just(next, { state: 'granted', lease });
+}
+
+/** The customer has paused what is recorded here, or lets it go on; where nothing is, nothing can be paused. */
+function paused(state: Joined, isPaused: boolean): ViewingStep {
+  if (state.leases.record.state !== 'granted' || state.isRecordingPaused === isPaused) return just(state);
+  return just(
+    { ...state, isRecordingPaused: isPaused },
+    { state: isPaused ? 'recordingPaused' : 'recordingResumed' },
+  );
 }
 
 function heardDenied(
@@ -179,6 +191,7 @@ function takenBack(state: Joined, lease: Lease, why: RevokeReason): ViewingStep 
     return why === 'agent' ? over('ended', fact) : over('revoked', fact);
   }
   const next = withLeases(state, [lease], { state: 'takenBack', why });
+  if (lease === 'record') return just({ ...next, isRecordingPaused: false }, fact);
   return just(lease === 'view' ? { ...next, surfaces: [], isFrozen: false } : next, fact);
 }
 

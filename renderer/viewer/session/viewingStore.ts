@@ -11,6 +11,7 @@ import { browserClock } from '../input/paced.ts';
 import { Files } from '../panel/files.ts';
 import { ChannelListeners } from './channelListeners.ts';
 import type { Peer } from './peer.ts';
+import { Recording } from '../recording/recording.ts';
 import { ReceiptPipe } from '../receipt/receiptPipe.ts';
 import { Viewing } from './viewing.ts';
 import { canFollowUp, type ViewingState } from './viewingState.ts';
@@ -32,6 +33,7 @@ export class ViewingStore {
   readonly peer: Peer;
   readonly files: Files;
   readonly terminal: RemoteTerminal;
+  readonly recording: Recording;
   readonly #bridge: Client<typeof viewerBridge>;
   readonly #listeners = new Set<() => void>();
   readonly #messages = new ChannelListeners<[data: string | ArrayBuffer]>();
@@ -60,7 +62,11 @@ export class ViewingStore {
     bridge.on('viewer.lost', ({ code }) => viewing.lost(code));
     bridge.on('viewer.back', ({ iceServers }) => viewing.useIceServers(iceServers));
     bridge.on('viewer.end', () => {
-      void viewing.end().then(() => bridge.ask('viewer.ended', undefined));
+      // What was recorded last is kept, while there is still a session to tell of it.
+      void store.recording
+        .close()
+        .then(() => viewing.end())
+        .then(() => bridge.ask('viewer.ended', undefined));
     });
     await bridge.ask('viewer.ready', undefined);
     return store;
@@ -85,6 +91,8 @@ export class ViewingStore {
       onViolation: () => this.peer.violated(),
       clock: () => performance.now(),
     });
+    this.recording = new Recording(bridge, this.peer, browserClock, (message) => this.#viewing?.say(message));
+    this.recording.subscribe(() => this.#recorded());
     this.peer.onMessage('terminal', (data) => {
       // Before one was asked for there is nothing to draw.
       if (this.terminal.state().state !== 'idle') this.terminal.receive(data);
@@ -150,6 +158,7 @@ export class ViewingStore {
     this.files.follow(leases);
     this.#hasTerminal = leases?.terminal.state === 'granted';
     if (!this.#hasTerminal) this.terminal.close();
+    this.recording.follow(session, this.#view.pictures);
     this.#become({ ...this.#view, session });
     if (session.state !== 'over') return;
     // Where that fails, the window offers it.
@@ -158,7 +167,14 @@ export class ViewingStore {
   }
 
   #pictured(mid: string, stream: MediaStream): void {
-    this.#become({ ...this.#view, pictures: new Map(this.#view.pictures).set(mid, stream) });
+    const pictures = new Map(this.#view.pictures).set(mid, stream);
+    this.recording.follow(this.#view.session, pictures);
+    this.#become({ ...this.#view, pictures });
+  }
+
+  /** What cannot be recorded is not wanted any more. */
+  #recorded(): void {
+    if (this.recording.state() === 'failed' && this.peer.holds('record')) this.giveBack('record');
   }
 
   #become(view: ViewingView): void {

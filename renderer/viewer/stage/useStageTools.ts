@@ -1,8 +1,10 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { placeOn } from '../input/pointer.ts';
 import type { ViewingStore } from '../session/viewingStore.ts';
 import { attachControl, type Control } from './attachControl.ts';
 import { attachPanning, attachWheel } from './attachLook.ts';
 import { attachPen } from './attachPen.ts';
+import { listen } from './listen.ts';
 import type { Tool } from './tool.ts';
 import { panned, zoomed, type Size, type Spot, type Zoom } from './zoom.ts';
 
@@ -43,7 +45,16 @@ export function useStageTools({ stage, box, field }: Places, tools: StageTools):
       tool === 'control'
         ? attachControl({ stage: element, field: typing, box: where, surfaceId, input: store.input })
         : undefined;
-    const stops = [attachWheel(element, { ...look, take: control?.turned }), control?.stop];
+    const stops = [
+      attachWheel(element, { ...look, take: control?.turned }),
+      control?.stop,
+      listen<HTMLElementEventMap>(element, {
+        pointermove: ({ clientX, clientY }) => {
+          const place = placeOn(where(), clientX, clientY);
+          if (place) store.recording.pointed(surfaceId, place);
+        },
+      }),
+    ];
     if (tool === 'look') stops.push(attachPanning(element, look, buttons.left | buttons.middle));
     if (tool === 'laser' || tool === 'draw') {
       stops.push(

@@ -12,6 +12,8 @@ interface AskSheetProps {
   readonly joined: Joined;
   /** Chosen already when it opens; null: it is closed. */
   readonly opened: readonly Lease[] | null;
+  /** This device can keep a recording. */
+  readonly canRecord: boolean;
   readonly onAsk: (leases: readonly Lease[]) => void;
   readonly onGiveBack: (lease: Lease) => void;
   readonly onClose: () => void;
@@ -27,7 +29,7 @@ export function AskSheet({ opened, ...rest }: AskSheetProps) {
   );
 }
 
-function Leases({ joined, opened, onAsk, onGiveBack, onClose }: AskSheetProps) {
+function Leases({ joined, opened, canRecord, onAsk, onGiveBack, onClose }: AskSheetProps) {
   const { t } = useTranslation();
   const now = useNow(true);
   const [chosen, setChosen] = useState<readonly Lease[]>(opened ?? []);
@@ -40,14 +42,19 @@ function Leases({ joined, opened, onAsk, onGiveBack, onClose }: AskSheetProps) {
       <ul className={classes['leases']}>
         {leaseSchema.options.map((lease) => {
           const state = joined.leases[lease];
+          const isImpossible = lease === 'record' && !canRecord;
           const isHeldNow = isHeld(joined.leases, lease, now);
           return (
             <li key={lease} className={classes['lease']} data-state={isHeldNow ? 'granted' : state.state}>
               <Checkbox
                 label={t(($) => $.assist.lease.names[lease])}
-                description={leaseShort(t, state, joined.platform, now)}
+                description={
+                  isImpossible
+                    ? t(($) => $.assist.recording.impossible)
+                    : leaseShort(t, state, joined.platform, now)
+                }
                 color={isHeldNow ? 'teal' : 'pulse'}
-                disabled={!canAsk(state) && !isHeldNow}
+                disabled={isImpossible || (!canAsk(state) && !isHeldNow)}
                 checked={isHeldNow || wanted.includes(lease)}
                 readOnly={isHeldNow}
                 onChange={({ currentTarget: { checked } }) =>

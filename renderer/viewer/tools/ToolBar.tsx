@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Text, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconClipboard,
@@ -16,8 +16,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { Joined } from '../session/viewingState.ts';
+import type { RecordingState } from '../recording/recording.ts';
 import type { ViewingStore } from '../session/viewingStore.ts';
-import { panels, type PanelName } from '../panel/panels.ts';
+import type { PanelName } from '../panel/panels.ts';
 import type { Tool } from '../stage/tool.ts';
 import { ClipboardControls } from './ClipboardControls.tsx';
 import { KeyboardControls } from './KeyboardControls.tsx';
@@ -33,14 +34,19 @@ export interface ToolBarProps {
   /** The sheet is to open with these chosen. */
   readonly onSheet: (leases: readonly Lease[]) => void;
   readonly onPanel: (panel: PanelName) => void;
+  readonly recording: RecordingState;
+  /** This device can keep a recording. */
+  readonly canRecord: boolean;
 }
 
 const icon = { size: 18, stroke: 1.8, 'aria-hidden': true } as const;
 
 /** What the agent can do with what is shown, and what they may. */
-export function ToolBar({ store, joined, tool, onTool, onSheet, onPanel }: ToolBarProps) {
+export function ToolBar(props: ToolBarProps) {
+  const { store, joined, tool, onTool, onSheet, onPanel, recording, canRecord } = props;
   const { t } = useTranslation();
   const hasPicture = joined.surfaces.length > 0;
+  const isSeen = joined.leases.view.state === 'granted';
   const pointing = (name: 'laser' | 'draw', drawn: ReactNode, hint: string) => (
     <ToolButton
       icon={drawn}
@@ -60,11 +66,9 @@ export function ToolBar({ store, joined, tool, onTool, onSheet, onPanel }: ToolB
       name={t(($) => $.assist.tools[name])}
       {...(onAsk && { onAsk })}
     >
-      {panels[name] && (
-        <Button size="xs" onClick={() => onPanel(name)}>
-          {t(($) => $.assist.tools.panel)}
-        </Button>
-      )}
+      <Button size="xs" onClick={() => onPanel(name)}>
+        {t(($) => $.assist.tools.panel)}
+      </Button>
     </LeaseTool>
   );
   return (
@@ -109,7 +113,25 @@ export function ToolBar({ store, joined, tool, onTool, onSheet, onPanel }: ToolB
         onSheet(['filesIn', 'filesOut']),
       )}
       {panelled('terminal', ['terminal'], <IconTerminal2 {...icon} />)}
-      {panelled('record', ['record'], <IconPlayerRecord {...icon} />)}
+      {canRecord ? (
+        <LeaseTool
+          store={store}
+          joined={joined}
+          leases={['record']}
+          icon={<IconPlayerRecord {...icon} />}
+          name={t(($) => $.assist.tools.record)}
+          onAsk={() => store.ask(isSeen ? ['record'] : ['view', 'record'])}
+        >
+          {recording !== 'off' && <Text size="sm">{t(($) => $.assist.recording[recording])}</Text>}
+        </LeaseTool>
+      ) : (
+        <ToolButton
+          icon={<IconPlayerRecord {...icon} />}
+          name={t(($) => $.assist.tools.record)}
+          hint={t(($) => $.assist.recording.impossible)}
+          isOff
+        />
+      )}
       <span className={classes['divider']} />
       <ToolButton
         icon={<IconShieldPlus {...icon} />}

@@ -267,6 +267,10 @@ export class Showing {
       case 'description':
         this.#answered(message.sdp);
         break;
+      case 'recorded':
+        // Nothing of a page may be recorded.
+        this.#over('violation');
+        break;
       case 'end':
         this.#over(null, 'agent');
         break;

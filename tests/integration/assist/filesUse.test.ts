@@ -21,6 +21,8 @@ function session(place: string) {
     {
       has: (lease) => held.has(lease),
       isAsked: false,
+      isRecorded: false,
+      say: () => undefined,
       surfaceIds: [],
       placeOf: () => undefined,
       send: (channel, data) => channel === 'files' && line.send(data),

@@ -67,7 +67,7 @@ export const receiptFactSchema = z.discriminatedUnion('type', [
   ]),
   z.discriminatedUnion('state', [
     z.strictObject({ type: z.literal('recording'), state: z.enum(['started', 'paused', 'resumed']) }),
-    /** Of the recorded picture, as it is before it is encrypted. */
+    /** As the agent's end has told it: of the canonical form of the list of its files, as they are before they are encrypted. */
     z.strictObject({ type: z.literal('recording'), state: z.literal('ended'), sha256: sha256Schema }),
   ]),
   /** The device has refused what no lease allowed. */

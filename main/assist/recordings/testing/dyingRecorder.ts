@@ -13,6 +13,6 @@ const recording = await shelf.begin(recordingId);
 await recording.append('terminal-1.cast', Buffer.from('{"version":2}\n'));
 for (let n = 1; ; n += 1) {
   // As many bytes as a second of the picture, in more than one chunk, each saying where it belongs.
-  await recording.append('video.webm', Buffer.from(`part ${String(n).padStart(6, '0')} `.repeat(8000)));
+  await recording.append('video-1.webm', Buffer.from(`part ${String(n).padStart(6, '0')} `.repeat(8000)));
   process.stdout.write(`${n}\n`);
 }

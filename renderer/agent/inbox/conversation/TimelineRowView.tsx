@@ -6,6 +6,7 @@ import { CallCard } from './CallCard.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import type { RowSurroundings } from './rowSurroundings.ts';
 import { NoteRow } from './NoteRow.tsx';
+import { SessionRecordingCard } from './SessionRecordingCard.tsx';
 import classes from './Timeline.module.css';
 import type { SystemEvent, TimelineRow } from './timelineRows.ts';
 import { useSystemWords } from './useSystemWords.ts';
@@ -37,6 +38,8 @@ function RowContent({ row, ...rest }: RowSurroundings & { readonly row: Timeline
           onWrapUp={rest.onWrapUp}
         />
       );
+    case 'recording':
+      return <SessionRecordingCard recording={row.recording} customerName={rest.customerName} />;
     case 'system':
       return <SystemLine event={row.event} customerName={rest.customerName} />;
   }

@@ -39,6 +39,11 @@ export function assistWords(t: TFunction, fact: AssistFact, who: string): string
         entries: fact.entries,
         head: fact.head.slice(0, headShown),
       });
+    case 'recorded':
+    case 'recordingBegan':
+    case 'recordingPaused':
+    case 'recordingResumed':
+    case 'recordingDeleted':
     case 'invited':
     case 'wrongCode':
     case 'met':

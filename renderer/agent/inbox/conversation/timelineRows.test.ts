@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TimelineItem } from '#core/contracts/inbox.ts';
+import type { AssistFact } from '#core/domain/assist/fact.ts';
 import type { Actor } from '#core/domain/timeline/actor.ts';
 import type { TimelineEvent } from '#core/domain/timeline/event.ts';
 import { timelineRows } from './timelineRows.ts';
@@ -93,6 +94,27 @@ describe('[INBOX-6] a conversation is grouped by day and author', () => {
       ['message', 'event-4'],
     ]);
     expect(rows[0]).toMatchObject({ call: { answered: true, ended: { talkedMs: 2000 } } });
+  });
+
+  test('[SESREC-8] [SESREC-9] a recorded session is one row at its beginning, whether it has ended, and whether it is deleted', () => {
+    const assist = (n: number, fact: AssistFact): TimelineItem =>
+      item(n, n, agent, { type: 'assist', contactId, fact });
+    const recordingId = '00000000-0000-7000-8000-0000000000d1';
+    const story = (...facts: readonly AssistFact[]) =>
+      timelineRows(
+        facts.map((fact, n) => assist(n, fact)),
+        options,
+      ).flatMap((row) => (row.kind === 'recording' ? [row.recording] : []));
+    const began: AssistFact = { state: 'recordingBegan', recordingId };
+    const recorded: AssistFact = { state: 'recorded', recordingId, recordedMs: 700, files: [] };
+    expect(story(began)).toEqual([
+      { recordingId, caseId, contactId, startedAt: 0, by: agent, recordedMs: null, isDeleted: false },
+    ]);
+    expect(story(began, recorded)).toMatchObject([{ startedAt: 0, recordedMs: 700, isDeleted: false }]);
+    const deleted: AssistFact = { state: 'recordingDeleted', recordingId };
+    expect(story(began, recorded, deleted)).toMatchObject([{ recordedMs: 700, isDeleted: true }]);
+    // The beginning may be on an older page that is not there yet.
+    expect(story(recorded, deleted)).toMatchObject([{ startedAt: 0, recordedMs: 700, isDeleted: true }]);
   });
 
   test('[INBOX-21] the end of a chat is no row beside the closing that ends it', () => {

@@ -23,6 +23,19 @@ export interface CallStory {
   readonly ended: Extract<CallFact, { state: 'ended' }> | undefined;
 }
 
+/** All that is known of one recording of an assist session. */
+export interface RecordingStory {
+  readonly recordingId: string;
+  readonly caseId: string;
+  readonly contactId: string;
+  readonly startedAt: number;
+  /** Whose device it was made at. */
+  readonly by: TimelineEvent['by'];
+  /** Null where nobody has seen it end. */
+  readonly recordedMs: number | null;
+  readonly isDeleted: boolean;
+}
+
 interface RowPlace {
   /** Stays the same while a row lives, also when older ones come in above. */
   readonly key: string;
@@ -43,6 +56,7 @@ type RowContent =
     }
   | { readonly kind: 'note'; readonly item: Of<'note'> }
   | { readonly kind: 'call'; readonly call: CallStory }
+  | { readonly kind: 'recording'; readonly recording: RecordingStory }
   | { readonly kind: 'system'; readonly event: SystemEvent };
 
 /** One row of the conversation as it is drawn. */
@@ -96,6 +110,24 @@ function callStories(items: readonly TimelineItem[]): Map<string, CallStory> {
   return stories;
 }
 
+function recordingStories(items: readonly TimelineItem[]): Map<string, RecordingStory> {
+  const stories = new Map<string, RecordingStory>();
+  for (const { event } of items) {
+    if (event.type !== 'assist') continue;
+    const { caseId, contactId, at, by, fact } = event;
+    if (fact.state === 'recordingBegan' || fact.state === 'recorded') {
+      const { recordingId } = fact;
+      const known = stories.get(recordingId) ?? { recordingId, caseId, contactId, startedAt: at, by };
+      const recordedMs = fact.state === 'recorded' ? fact.recordedMs : null;
+      stories.set(recordingId, { ...known, recordedMs, isDeleted: false });
+    } else if (fact.state === 'recordingDeleted') {
+      const known = stories.get(fact.recordingId);
+      if (known) stories.set(fact.recordingId, { ...known, isDeleted: true });
+    }
+  }
+  return stories;
+}
+
 const system = (event: SystemEvent): Drawn => ({
   kind: 'system',
   key: event.eventId,
@@ -105,10 +137,15 @@ const system = (event: SystemEvent): Drawn => ({
 type Drawn = RowContent & Pick<RowPlace, 'key' | 'at'>;
 
 /**
- * What is a row of its own: an edit shows in its message, a receipt in its ticks, a phone contact in its call, and the end
- * of a chat in what ended it.
+ * What is a row of its own: an edit shows in its message, a receipt in its ticks, a phone contact in its call, the end of a
+ * recording in the recording, and the end of a chat in what ended it.
  */
-function drawn(item: TimelineItem, calls: Map<string, CallStory>, told: Set<string>): Drawn | undefined {
+function drawn(
+  item: TimelineItem,
+  calls: Map<string, CallStory>,
+  recordings: Map<string, RecordingStory>,
+  told: Set<string>,
+): Drawn | undefined {
   const { event } = item;
   // What was done to a case and refused has not been done; the outbox tells about it. Words are kept in sight.
   const isUndone = item.sending.state === 'refused' && !is(item, 'message') && !is(item, 'note');
@@ -134,8 +171,15 @@ function drawn(item: TimelineItem, calls: Map<string, CallStory>, told: Set<stri
       return event.channel === 'phone' || event.channel === 'assist' ? undefined : system(event);
     case 'wrappedUp':
       return calls.has(event.contactId) ? undefined : system(event);
+    case 'assist': {
+      const { fact } = event;
+      if (fact.state !== 'recordingBegan' && fact.state !== 'recorded') return system(event);
+      const recording = recordings.get(fact.recordingId);
+      if (!recording || told.has(fact.recordingId)) return undefined;
+      told.add(fact.recordingId);
+      return { kind: 'recording', key: `recording:${fact.recordingId}`, at: recording.startedAt, recording };
+    }
     case 'opened':
-    case 'assist':
     case 'assigned':
     case 'escalated':
     case 'askedForAnother':
@@ -162,12 +206,13 @@ const belongTogether = (one: TimelineRow | undefined, other: TimelineRow | undef
 /** The rows of a conversation, grouped by day and author. @param items oldest first */
 export function timelineRows(items: readonly TimelineItem[], { startOfDay, readTo }: Options): TimelineRow[] {
   const calls = callStories(items);
+  const recordings = recordingStories(items);
   const told = new Set<string>();
   const rows: TimelineRow[] = [];
   let day: number | undefined;
   let isMarked = readTo === 0;
   for (const item of items) {
-    const row = drawn(item, calls, told);
+    const row = drawn(item, calls, recordings, told);
     if (!row) continue;
     const itsDay = startOfDay(row.at);
     const isNew = row.kind === 'message' && row.item.event.by.kind === 'customer' && row.at > readTo;

@@ -201,5 +201,13 @@ export const assistEn = {
         'The customer’s end said something that makes no sense. Invite them again; if it happens again, both should update the app.',
     },
   },
+  recording: {
+    on: 'The session is being recorded.',
+    paused: 'The customer has paused the recording. Nothing is recorded until they let it go on.',
+    hidden: 'Nothing is recorded while nothing is shown.',
+    away: 'Nothing is recorded while the two ends cannot hear each other.',
+    failed: 'The recording could not be written, and has ended. Check that there is space on the disk.',
+    impossible: 'This computer has no secret store, and nothing is recorded that could not be encrypted.',
+  },
   terminal: assistTerminalEn,
 };

@@ -165,5 +165,13 @@ export const assistZhCN: typeof assistEn = {
       advice: '客户一方发来了无法理解的内容。请重新邀请；如再次发生，请双方更新应用。',
     },
   },
+  recording: {
+    on: '正在录制会话。',
+    paused: '客户已暂停录制。在客户继续之前，不会录制任何内容。',
+    hidden: '没有展示内容时不会录制。',
+    away: '双方无法通信时不会录制。',
+    failed: '录像无法写入，录制已结束。请检查磁盘空间。',
+    impossible: '此电脑没有密钥存储；无法加密的内容不会被录制。',
+  },
   terminal: assistTerminalZhCN,
 };

@@ -91,7 +91,10 @@ export const helpEn = {
       name: 'Terminal',
       does: 'They type commands here, with all your rights. You see each of them.',
     },
-    record: { name: 'Record', does: 'They keep a film of what you show.' },
+    record: {
+      name: 'Record',
+      does: 'They keep a film of what you show and of the terminal. You can pause it at any time; passwords that are not shown are not in it.',
+    },
   },
   consent: {
     title: 'May they?',
@@ -121,6 +124,12 @@ export const helpEn = {
     serious:
       'Read this first. With this they can do what you can do at this computer: also buy, write and delete.',
     ends: 'Without an answer this counts as a no in {{time}}.',
+  },
+  recording: {
+    on: 'Being recorded',
+    paused: 'Recording paused',
+    pause: 'Pause',
+    goOn: 'Go on',
   },
   bar: {
     sees: '{{agent}} ({{organisation}})',

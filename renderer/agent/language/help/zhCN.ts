@@ -67,7 +67,10 @@ export const helpZhCN: typeof helpEn = {
     filesIn: { name: '向此电脑发送文件', does: '对方可以将文件发送到此电脑的专用文件夹。' },
     filesOut: { name: '取得文件', does: '您可以将自己挑选的文件发送给对方。' },
     terminal: { name: '终端', does: '对方以您的全部权限在此输入命令。每条命令您都能看到。' },
-    record: { name: '录制', does: '对方保留您所展示内容的录像。' },
+    record: {
+      name: '录制',
+      does: '对方会保留您所展示内容和终端的录像。您可以随时暂停；未显示的密码不会被录入。',
+    },
   },
   consent: {
     title: '是否允许？',
@@ -97,6 +100,7 @@ export const helpZhCN: typeof helpEn = {
     serious: '请先阅读。对方将能在此电脑上做您能做的一切：包括购买、写入和删除。',
     ends: '{{time}} 内未回答即视为不允许。',
   },
+  recording: { on: '正在录制', paused: '录制已暂停', pause: '暂停', goOn: '继续' },
   bar: {
     sees: '{{agent}}（{{organisation}}）',
     nothing: '看不到任何内容',

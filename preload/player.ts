@@ -1,0 +1,4 @@
+import { playerBridge } from '#core/contracts/player.ts';
+import { exposeBridge } from './bridge.ts';
+
+exposeBridge(playerBridge);
