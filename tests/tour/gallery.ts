@@ -11,6 +11,7 @@ import { picturesOfCalls } from './gallery/calls.ts';
 import { picturesOfCases } from './gallery/cases.ts';
 import { picturesOfCustomer } from './gallery/customer.ts';
 import { picturesOfHelp } from './gallery/help.ts';
+import { picturesOfRecording } from './gallery/recording.ts';
 
 /**
  * Pictures of every screen and state, in both languages and both themes, wide and narrow, for a designer's eye:
@@ -43,6 +44,7 @@ const scenes: Readonly<Record<string, () => Promise<void>>> = {
   customer: () => picturesOfCustomer(pictures),
   assist: () => picturesOfAssist(pictures),
   help: () => picturesOfHelp(pictures),
+  recording: () => picturesOfRecording(pictures),
 };
 
 const desktop = await startDesktop();
