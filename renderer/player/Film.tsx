@@ -57,6 +57,7 @@ export function Film({ src, name, n, at, from, isPlaying, pointer }: FilmProps) 
           {isThere && (
             <span
               className={classes['pointer']}
+              data-pointer
               style={{ left: `${place.x * 100}%`, top: `${place.y * 100}%` }}
               aria-hidden="true"
             >

@@ -142,6 +142,20 @@ describe('a session is recorded', () => {
     expect(await drawnText(player.page)).toMatch(/^after$/m);
     await player.press('Home');
     await player.sees(spot, colours.before[1]);
+    const { session, places } = await player.page.evaluate(async () => {
+      const { heartline } = globalThis as unknown as {
+        heartline: { invoke: (name: string, input: undefined) => Promise<{ value: never }> };
+      };
+      const { value: view }: { value: { session: { durationMs: number } } } = await heartline.invoke(
+        'player.read',
+        undefined,
+      );
+      const { value }: { value: { t: number }[] } = await heartline.invoke('player.pointer', undefined);
+      return { session: view.session, places: value };
+    });
+    await player.seek((places.at(-1)?.t ?? 0) + 100, session.durationMs);
+    const pointer = await player.pointer();
+    expect([pointer.x, pointer.y]).toEqual([expect.closeTo(0.25, 1), expect.closeTo(0.75, 1)]);
     const seen = await player.playAll(spot);
     expect(seen.map((colour) => nameOf(colour))).toEqual(['before', 'after']);
     expect(await drawnText(player.page)).not.toMatch(/meanwhile/);
@@ -183,4 +197,22 @@ describe('a session is recorded', () => {
     await card().getByText('It lies on the computer of Anna Berger').waitFor();
     expect(await card().getByRole('button').count()).toBe(0);
   });
+});
+
+test('[SESREC-2] an agent whose computer has no secret store cannot ask for it, and is told why', async () => {
+  // Nobody answers there for the keyring of this desktop.
+  const pair = await AssistedPair.open({ env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' } });
+  try {
+    await pair.begin();
+    const { viewer } = pair;
+    const why = /no secret store/;
+    await viewer.page.locator('[aria-label="Record"][aria-disabled="true"]').waitFor();
+    expect(await viewer.hintOf('Record')).toMatch(why);
+    await viewer.press('Ask for…');
+    expect(await viewer.page.getByRole('checkbox', { name: 'Record the session' }).isDisabled()).toBe(true);
+    expect(await viewer.page.getByRole('checkbox', { name: 'Terminal' }).isDisabled()).toBe(false);
+    await pair.end();
+  } finally {
+    await pair.close();
+  }
 });
