@@ -145,6 +145,20 @@ describe('[SESREC-1] [SESREC-3] [SESREC-4] a recording of a session', () => {
     });
   });
 
+  test('has nothing of a pause, not even where the page goes on', async () => {
+    const { recorder, begin, readAll } = open();
+    const recording = await begin();
+    recording.video(video(1));
+    recording.video(part(1, 'before'));
+    recording.gap('paused');
+    now += 2001;
+    recording.video(part(1, 'forbidden'));
+    recording.gap(null);
+    recording.video(part(1, ', after'));
+    await recorder.end();
+    expect(await readAll(recording.recordingId, 'video-1.webm')).toBe('before, after');
+  });
+
   test('each grant makes one of its own, and there is one at a time', async () => {
     const { recorder, begin } = open();
     const first = (await begin()).recordingId;

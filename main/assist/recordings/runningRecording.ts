@@ -31,6 +31,8 @@ export interface RunningRecordingParts {
 
 /** Files that a case names; of a recording with more of them the first. */
 const namedMax = 100;
+/** How long the last part of a picture may take to come in (ms). */
+const lateMs = 2000;
 
 export interface Recorded {
   /** What stands on the case. */
@@ -52,6 +54,7 @@ export class RunningRecording {
   /** All terminals that have ended are with their files. */
   #castEnds: Promise<unknown> = Promise.resolve();
   #gap: RecordingGap | null = null;
+  #gapSince = 0;
   #bytes = 0;
   #isBroken = false;
   #ending: Promise<Recorded> | undefined;
@@ -70,11 +73,12 @@ export class RunningRecording {
   gap(why: RecordingGap | null): void {
     if (why === this.#gap) return;
     this.#gap = why;
+    this.#gapSince = this.#t();
     this.#cast?.pause(why !== null);
     this.#mark(why === null ? { type: 'goesOn' } : { type: 'gap', why });
   }
 
-  /** What was recorded before a gap may come in during it; nothing new begins then. */
+  /** What was recorded before a gap may come in shortly after it has begun; nothing new begins then. */
   video(video: RecordedVideo): void {
     const { n } = video;
     switch (video.type) {
@@ -85,7 +89,7 @@ export class RunningRecording {
         this.#mark({ type: 'video', n, kind: video.kind, name: video.name });
         break;
       case 'part':
-        if (this.#videos.has(n)) this.#append(videoName(n), video.bytes);
+        if (this.#videos.has(n) && !this.#isTooLate()) this.#append(videoName(n), video.bytes);
         break;
       case 'ended':
         if (this.#videos.delete(n)) this.#mark({ type: 'videoEnded', n });
@@ -199,6 +203,11 @@ export class RunningRecording {
     if (this.#isBroken) return;
     this.#isBroken = true;
     this.#parts.onFault(error);
+  }
+
+  /** In a gap, and nothing that was recorded before it is under way any more. */
+  #isTooLate(): boolean {
+    return this.#gap !== null && this.#t() - this.#gapSince > lateMs;
   }
 
   /** Milliseconds since it began. */
