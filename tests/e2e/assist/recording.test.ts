@@ -92,6 +92,7 @@ describe('a session is recorded', () => {
     await pair.grant('Terminal');
     await pair.openPanel('Terminal');
     await takesTyping(viewer.page);
+    await viewer.mouseTo(0.25, 0.75);
     await typeLine(viewer.page, 'echo "vis""ible"');
     await draws(viewer.page, /^visible$/m);
     await typeLine(viewer.page, 'read -s -p "pass""word: " x');
@@ -99,7 +100,6 @@ describe('a session is recorded', () => {
     await typeLine(viewer.page, secret);
     await typeLine(viewer.page, 'echo "len""gth" ${#x}');
     await draws(viewer.page, /^length 11$/m);
-    await viewer.mouseTo(0.25, 0.75);
 
     await bar.getByRole('button', { name: 'Pause' }).click();
     await viewer.shows('The customer has paused the recording');
