@@ -13,12 +13,16 @@ import { formatDuration } from '../agent/calls/format.ts';
 import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
 import type { Client } from '../bridge.ts';
 import { useNow } from '../agent/useClock.ts';
+import { LeaseIcon } from '../ui/LeaseIcon.tsx';
 import classes from './Bar.module.css';
 
 interface BarProps {
   readonly bridge: Client<typeof barBridge>;
   readonly session: RemoteValue<SessionView | null>;
 }
+
+/** So many leases fit with their names, and with the time that they have left; of all there is the sign, and the way to end it. */
+const roomFor = { names: 1, times: 3 } as const;
 
 /** Who is there, what they may do and for how long: always seen, and each of it ends with one click. */
 export function Bar({ bridge, session }: BarProps) {
@@ -51,11 +55,13 @@ export function Bar({ bridge, session }: BarProps) {
               type="button"
               className={classes['lease']}
               aria-label={t(($) => $.help.joined.takeBackLease, { lease: name })}
-              title={t(($) => $.help.joined.takeBackLease, { lease: name })}
+              title={`${t(($) => $.help.joined.takeBackLease, { lease: name })} (${formatDuration(until - now)})`}
               onClick={() => void bridge.ask('bar.revoke', { lease })}
             >
-              {name}
-              <span className={classes['left']}>{formatDuration(until - now)}</span>
+              {others.length > roomFor.names ? <LeaseIcon lease={lease} size={16} /> : name}
+              {others.length <= roomFor.times && (
+                <span className={classes['left']}>{formatDuration(until - now)}</span>
+              )}
               <IconX size={14} aria-hidden="true" />
             </button>
           );

@@ -48,9 +48,9 @@ describe('a hostile server', () => {
       /The code is wrong, or somebody is in between|no invitation with this code now|The connection was lost/,
     );
     await pair.device.without('consent');
-    expect(pair.device.isAsked).toBe(false);
-    expect(await pair.viewer.page.locator('video').count()).toBe(0);
   };
+  const isSeen = async (): Promise<boolean> =>
+    pair.device.isAsked || (await pair.viewer.page.locator('video').count()) > 0;
 
   test('[ASSIST-5] carries what both ends say, and nothing is wrong', async () => {
     await pair.begin();
@@ -64,6 +64,7 @@ describe('a hostile server', () => {
         message.type === 'share' && by === of ? { ...message, fingerprint: another } : message;
       await pair.meet();
       await isFoundOut();
+      expect(await isSeen()).toBe(false);
     },
   );
 
@@ -90,6 +91,7 @@ describe('a hostile server', () => {
     };
     await pair.meet();
     await isFoundOut();
+    expect(await isSeen()).toBe(false);
   });
 
   test('[ASSIST-3] says again what the agent has said in a session before', async () => {
@@ -101,6 +103,7 @@ describe('a hostile server', () => {
       by === 'agent' && message.type !== 'description' ? (old.shift() ?? message) : message;
     await pair.meet();
     await isFoundOut();
+    expect(await isSeen()).toBe(false);
   });
 
   test('[CUSTOMER-1] gives the agent a name of markup and of marks that turn text around: it is text', async () => {
@@ -115,12 +118,5 @@ describe('a hostile server', () => {
     }
     // The server's own name, which its certificate proves, stands beside whatever it says.
     expect(await consent.getByText(/This is 127\.0\.0\.1:\d+, and no other/).count()).toBe(1);
-  });
-
-  test('[ASSIST-10] cannot hide that nobody has asked for help by saying nothing', async () => {
-    proxy.lie = (frame) => (frame.type === 'welcome' ? { ...frame, contact: { kind: 'none' } } : frame);
-    await pair.meet();
-    const consent = await pair.device.consent();
-    await consent.getByText('Nobody has asked for help there').waitFor();
   });
 });
