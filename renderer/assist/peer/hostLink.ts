@@ -3,6 +3,7 @@ import type { CustomerSays } from '#core/domain/assist/control.ts';
 import { Channels } from './channels.ts';
 import type { OwnCertificate } from './certificate.ts';
 import { describe, fingerprintOf } from './description.ts';
+import { withStartBitrate } from './startBitrate.ts';
 
 export interface HostLinkTools {
   readonly own: OwnCertificate;
@@ -100,7 +101,7 @@ export class HostLink {
     if (fingerprintOf(sdp) !== this.#tools.theirs) throw new Error('another certificate');
     // While the way is lost offers overtake each other, and each is answered: the first answer has counted.
     if (this.#connection.signalingState !== 'have-local-offer') return;
-    await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp: withStartBitrate(sdp) });
     this.#waiting?.resolve();
   }
 
