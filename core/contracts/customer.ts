@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assistContactSchema } from './assist.ts';
 import { leaseSchema } from '../domain/assist/lease.ts';
 import { surfaceSchema } from '../domain/assist/fact.ts';
+import { hiddenProgramsSchema } from '../domain/assist/hiddenPrograms.ts';
 import type { Bridge } from './ipc.ts';
 import { settingsSchema } from './model.ts';
 import { customerSharing } from './sharing.ts';
@@ -19,12 +20,18 @@ export type InviterView = z.infer<typeof inviterSchema>;
 
 export const heldLeaseSchema = z.object({ lease: leaseSchema, until: z.number().int() });
 
+/** Why nothing hidden can be kept hidden just now, so that no picture goes out; `blind`: this system tells nobody of its windows. */
+export const maskTroubleSchema = z.enum(['noAnswer', 'blind']);
+export type MaskTrouble = z.infer<typeof maskTroubleSchema>;
+
 /** An assist session as the customer's own windows show it. */
 export const sessionViewSchema = z.object({
   by: inviterSchema,
   compare: z.string(),
   held: z.array(heldLeaseSchema),
   shown: z.array(z.object({ kind: surfaceSchema, name: z.string() })),
+  /** Why the picture stands still. */
+  frozen: maskTroubleSchema.nullable(),
   /** There is a question to be answered. */
   isAsked: z.boolean(),
   /** The two ends cannot hear each other just now. */
@@ -103,6 +110,10 @@ export const customerBridge = {
     /** Asks where to keep the receipt of the session that is over. */
     'customer.saveReceipt': { input: nothing, output: nothing },
     'customer.settings': { input: nothing, output: settingsSchema },
+    /** These programs are never shown. */
+    'customer.hide': { input: z.object({ programs: hiddenProgramsSchema }), output: nothing },
+    /** Names of the programs that have windows now. */
+    'customer.openPrograms': { input: nothing, output: z.array(z.string()) },
     ...customerSharing.commands,
   },
   pushes: {
@@ -121,6 +132,15 @@ export const choiceSchema = z.object({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
+/** What is never shown at this device. */
+export const hidingSchema = z.object({
+  /** First those that have windows now. */
+  programs: z.array(z.string()),
+  /** This system tells where their windows are; else no whole screen can be shown while there is one of them. */
+  canHide: z.boolean(),
+});
+export type Hiding = z.infer<typeof hidingSchema>;
+
 /** What a consent window asks; `choose`: only what is to be shown. */
 export const consentViewSchema = z.object({
   askId: z.number().int(),
@@ -130,6 +150,7 @@ export const consentViewSchema = z.object({
   leases: z.array(leaseSchema),
   /** Empty where no screen is asked for. */
   choices: z.array(choiceSchema),
+  hiding: hidingSchema,
   /** Surfaces that are shown now. */
   chosen: z.array(z.string()),
   /** What is asked for needs a whole screen, and none is shown yet. */
@@ -155,6 +176,8 @@ export const consentBridge = {
       }),
       output: nothing,
     },
+    /** Nothing is hidden any more. */
+    'consent.hideNothing': { input: nothing, output: nothing },
     'consent.settings': { input: nothing, output: settingsSchema },
   },
   pushes: { 'consent.changed': consentViewSchema.nullable(), 'consent.settingsChanged': settingsSchema },

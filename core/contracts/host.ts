@@ -18,7 +18,14 @@ export const hostCommandSchema = z.discriminatedUnion('type', [
   /** What the server says. */
   z.object({ type: z.literal('frame'), frame: rendezvousFrameSchema }),
   /** Shows these and nothing else. The main process has the sources ready, in this order. */
-  z.object({ type: z.literal('show'), surfaceIds: z.array(z.string().max(40)).max(16) }),
+  z.object({
+    type: z.literal('show'),
+    surfaceIds: z.array(z.string().max(40)).max(16),
+    /** Parts of them may have to be painted over before they go out. */
+    isMasked: z.boolean(),
+  }),
+  /** Something else is to be painted over in what was shown last. */
+  z.object({ type: z.literal('remask') }),
   z.object({ type: z.literal('send'), channel: channelSchema, data: dataSchema }),
   /** A description by the agent's end, over the connection itself. */
   z.object({ type: z.literal('answered'), sdp: z.string() }),
@@ -77,12 +84,29 @@ export const hostEventSchema = z.discriminatedUnion('type', [
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;
 
+const fraction = z.number().min(0).max(1);
+
+/** What of a picture is painted over, as fractions of it; or that nobody knows, and it must not go out. */
+export const maskedSchema = z.discriminatedUnion('can', [
+  z.object({
+    can: z.literal(true),
+    masks: z.array(z.object({ x: fraction, y: fraction, width: fraction, height: fraction })).max(2000),
+  }),
+  z.object({ can: z.literal(false) }),
+]);
+export type Masked = z.infer<typeof maskedSchema>;
+
 /** Bridge of the hidden page that owns the customer's connection. */
 export const hostBridge = {
   name: 'host',
   commands: {
     'host.ready': { input: z.void(), output: z.void() },
     'host.report': { input: hostEventSchema, output: z.void() },
+    /** Asked for each picture of what is masked. `capturedAt`: its timestamp (µs). */
+    'host.masks': {
+      input: z.object({ surfaceId: z.string().max(40), capturedAt: z.number() }),
+      output: maskedSchema,
+    },
   },
   pushes: { 'host.command': hostCommandSchema },
 } as const satisfies Bridge;

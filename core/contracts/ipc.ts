@@ -69,6 +69,8 @@ export const agentBridge = {
     'account.forget': { input: nothing, output: nothing },
     /** Opens the window in which the person at this computer gets help themselves. */
     'help.open': { input: nothing, output: nothing },
+    /** Names of the programs that have windows at this computer now. */
+    'help.openPrograms': { input: nothing, output: z.array(z.string()) },
     ...inboxCommands,
     ...recordingCommands,
     ...adminCommands,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hiddenProgramsSchema, knownSecretPrograms } from '../domain/assist/hiddenPrograms.ts';
 import { callSchema, directionSchema, partySchema } from '../domain/call/call.ts';
 import { endingSchema } from '../domain/call/ending.ts';
 import { accountSchema } from '../domain/line/account.ts';
@@ -40,6 +41,8 @@ export const settingsSchema = z.object({
   ringer: z.string().max(256),
   /** How digits travel in a call: RFC 4733 events in the media, or SIP INFO (RFC 6086). */
   dtmf: z.enum(['rfc4733', 'info']),
+  /** What is never shown to somebody who helps at this computer. */
+  hiddenPrograms: hiddenProgramsSchema,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -54,6 +57,7 @@ export const defaultSettings: Settings = {
   speaker: '',
   ringer: '',
   dtmf: 'rfc4733',
+  hiddenPrograms: knownSecretPrograms,
 };
 
 export const audioDeviceSchema = z.object({

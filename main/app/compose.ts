@@ -157,6 +157,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     built,
     openSession,
     settings: settingsStore,
+    saveSettings: async (change) => useSettings(await settingsStore.save(change)),
     shelf: receipts,
     secrets,
     log,
@@ -217,6 +218,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
       recordings: films.handlers,
       onSettings: useSettings,
       openHelp: () => customer.open(),
+      openPrograms: () => customer.openPrograms(),
     }),
   );
   engineRouter.listen(

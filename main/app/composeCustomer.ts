@@ -20,8 +20,9 @@ import {
 } from '#core/contracts/customer.ts';
 import { injectionReportSchema } from '#core/contracts/injection.ts';
 import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
+import { windowReportSchema } from '#core/contracts/windowWatch.ts';
 import { overlayBridge } from '#core/contracts/overlay.ts';
-import type { Settings } from '#core/contracts/model.ts';
+import type { Settings, SettingsChange } from '#core/contracts/model.ts';
 import { leaseSchema, type Lease } from '#core/domain/assist/lease.ts';
 import { SessionReceipt } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { FollowUps } from '../assist/followUps.ts';
@@ -32,11 +33,18 @@ import { DrawingUse } from '../assist/host/drawingUse.ts';
 import { DeviceUse } from '../assist/host/deviceUse.ts';
 import { InjectionProcess } from '../assist/input/injectionProcess.ts';
 import { startUtilityChild } from '../assist/utilityChild.ts';
+import { Masking } from '../assist/masks/masking.ts';
+import { WindowWatch } from '../assist/masks/windowWatch.ts';
 import { CustomerLine } from '../sync/customerLine.ts';
 import { OverlayWindows } from '../windows/overlayWindows.ts';
 import { OwnWindows } from '../windows/ownWindows.ts';
 import { CustomerDesk } from '../assist/host/customerDesk.ts';
-import { barHandlers, consentHandlers, customerHandlers } from '../assist/host/handlers.ts';
+import {
+  barHandlers,
+  consentHandlers,
+  customerHandlers,
+  type HidingHandlers,
+} from '../assist/host/handlers.ts';
 import type { HelpLink } from '../assist/host/link.ts';
 import type { ReceiptShelf } from '../assist/receipt/receiptShelf.ts';
 import { saveText } from '../windows/saveText.ts';
@@ -59,6 +67,8 @@ export interface CustomerParts {
   readonly built: string;
   readonly openSession: (page: Page) => Session;
   readonly settings: SettingsStore;
+  /** Keeps it, and tells every window. */
+  readonly saveSettings: (change: SettingsChange) => Promise<void>;
   readonly shelf: ReceiptShelf;
   readonly secrets: SecretStore;
   readonly log: Logger;
@@ -72,6 +82,8 @@ export interface Customer {
   /** A session is on, or its window is open. */
   readonly isOpen: () => boolean;
   readonly onSettings: (settings: Settings) => void;
+  /** Names of the programs that have windows at this device now. */
+  readonly openPrograms: () => Promise<readonly string[]>;
   /** Ends what is on. Resolves once nothing of it is left at this device: no pressed key, no shell, no open file. */
   readonly leave: () => Promise<void>;
 }
@@ -85,6 +97,7 @@ export function composeCustomer({
   built,
   openSession,
   settings,
+  saveSettings,
   shelf,
   secrets,
   log,
@@ -104,7 +117,24 @@ export function composeCustomer({
     host: new Router(hostBridge, pageOrigin('host'), log),
     overlay: new Router(overlayBridge, pageOrigin('overlay'), log),
   };
-  const surfaces = new DeviceSurfaces(sessions.host);
+  const watch = new WindowWatch({
+    startChild: (events) =>
+      startUtilityChild(
+        { entry: join(built, 'native', 'windows.js'), name: 'Heartline windows', says: windowReportSchema },
+        events,
+      ),
+    wait: (ms) => wait(ms),
+    onFault: (message) => log.warn({ message }, 'windows'),
+  });
+  const masking = new Masking({
+    watch,
+    ownPid: process.pid,
+    every: (ms, call) => {
+      const timer = setInterval(call, ms);
+      return () => clearInterval(timer);
+    },
+  });
+  const surfaces = new DeviceSurfaces(sessions.host, () => masking.hiddenWindows());
   const own = new OwnWindows();
   const overlays = new OverlayWindows({
     session: sessions.overlay,
@@ -204,6 +234,7 @@ export function composeCustomer({
       windows.bar.close();
       stopKey.give();
       overlays.close();
+      watch.stop();
     }
     if (view.state === 'over' && !windows.customer.window) windows.customer.open();
   };
@@ -213,6 +244,7 @@ export function composeCustomer({
       command,
       openLine: (server, invitationId, events) => new CustomerLine(server, invitationId, Math.random, events),
       surfaces,
+      masking,
       use: (host) =>
         new DeviceUse([
           new ControlUse({
@@ -222,7 +254,9 @@ export function composeCustomer({
             hasFocus: () => own.hasFocus(),
             clock: Date.now,
             onFocusLeft: (listener) => own.onFocusLeft(listener),
-            isOwn: (x, y) => own.isAt(x, y),
+            isForbidden: (x, y) => own.isAt(x, y) || masking.isHiddenAt(x, y),
+            isHiddenTyped: () => masking.hasKeyboard(),
+            look: () => masking.look(),
             onImpossible: (why) => {
               log.warn({ why }, 'no input at this device');
               desk.revoke(['control'], 'gone');
@@ -272,8 +306,12 @@ export function composeCustomer({
     },
   });
 
-  routers.customer.listen(ipcMain, { ...customerHandlers(desk, settings), ...sharing.handlers });
-  routers.consent.listen(ipcMain, consentHandlers(desk, settings));
+  const hiding: HidingHandlers = {
+    hide: (hiddenPrograms) => saveSettings({ hiddenPrograms }),
+    openPrograms: () => masking.openPrograms(),
+  };
+  routers.customer.listen(ipcMain, { ...customerHandlers(desk, settings, hiding), ...sharing.handlers });
+  routers.consent.listen(ipcMain, consentHandlers(desk, settings, hiding));
   routers.bar.listen(
     ipcMain,
     barHandlers(desk, settings, () => windows.customer.show()),
@@ -282,6 +320,7 @@ export function composeCustomer({
   routers.host.listen(ipcMain, {
     'host.ready': () => isReady.resolve(),
     'host.report': (event) => desk.report(event),
+    'host.masks': ({ surfaceId, capturedAt }) => masking.masksOf(surfaces.placeOf(surfaceId), capturedAt),
   });
   // Who goes away from the device is in charge of it no more.
   const away = (): void => desk.revoke('all', 'away');
@@ -296,13 +335,16 @@ export function composeCustomer({
     },
     isOpen: () => isOn() || windows.customer.window !== undefined,
     onSettings: (changed) => {
+      if (masking.use(changed.hiddenPrograms)) desk.hidesOthers();
       routers.customer.push('customer.settingsChanged', changed);
       routers.consent.push('consent.settingsChanged', changed);
       routers.bar.push('bar.settingsChanged', changed);
     },
+    openPrograms: async () => await masking.openPrograms(),
     leave: async () => {
       desk.end();
       await Promise.all([sharing.leave(), injection.stop()]);
+      watch.stop();
       for (const window of Object.values(windows)) window.close();
     },
   };

@@ -21,6 +21,7 @@ export interface AgentServices {
   readonly recordings: SessionRecordings['handlers'];
   readonly onSettings: (settings: Settings) => void;
   readonly openHelp: () => void;
+  readonly openPrograms: () => Promise<readonly string[]>;
 }
 
 /** What each command of the agent's bridge does. */
@@ -34,6 +35,7 @@ export const agentHandlers = ({
   recordings,
   onSettings,
   openHelp,
+  openPrograms,
 }: AgentServices): Handlers<typeof agentBridge> => ({
   'phone.snapshot': () => phone.snapshot,
   'phone.check': () => phone.check(),
@@ -63,6 +65,7 @@ export const agentHandlers = ({
   'account.save': ({ account, password }) => accounts.use(account, password),
   'account.forget': () => accounts.forget(),
   'help.open': openHelp,
+  'help.openPrograms': async () => [...(await openPrograms())],
   ...inboxHandlers(inbox),
   ...recordings,
   ...adminHandlers(admin),

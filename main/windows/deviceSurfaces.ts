@@ -8,13 +8,19 @@ const thumbnailSize = { width: 320, height: 200 } as const;
 
 const isMonitor = (surfaceId: string): boolean => surfaceId.startsWith('screen:');
 
+/** Of `window:<id>:<n>`; empty for a monitor. */
+const windowOf = (surfaceId: string): string => /^window:(\d+):/.exec(surfaceId)?.[1] ?? '';
+
 /** The screens and windows of this computer. A page of the session gets what was prepared for it, and nothing else. */
 export class DeviceSurfaces implements Surfaces {
   /** By surface: the monitor that it is. */
   readonly #displays = new Map<string, string>();
+  readonly #hiddenWindows: () => Promise<ReadonlySet<string>>;
   #prepared: DesktopCapturerSource[] = [];
 
-  constructor(session: Session) {
+  /** @param hiddenWindows ids of windows that are never shown, as of `ScreenWindow` */
+  constructor(session: Session, hiddenWindows: () => Promise<ReadonlySet<string>>) {
+    this.#hiddenWindows = hiddenWindows;
     session.setDisplayMediaRequestHandler((_request, callback) => {
       const next = this.#prepared.shift();
       callback(next ? { video: next } : {});
@@ -69,7 +75,8 @@ export class DeviceSurfaces implements Surfaces {
     const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
     const sources = await desktopCapturer.getSources({ types: ['screen', 'window'], thumbnailSize: size });
     for (const { id, display_id: displayId } of sources) this.#displays.set(id, displayId);
+    const hidden = await this.#hiddenWindows();
     // Which of our windows asks, or says that somebody looks, is no business of theirs.
-    return sources.filter(({ id }) => !own.has(id));
+    return sources.filter(({ id }) => !own.has(id) && !hidden.has(windowOf(id)));
   }
 }

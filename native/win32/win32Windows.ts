@@ -1,5 +1,11 @@
 import koffi from 'koffi';
-import type { Rect, ScreenWindow, ScreenWindows } from '#core/domain/assist/screenWindows.ts';
+import {
+  around,
+  type Passed,
+  type Rect,
+  type ScreenLook,
+  type ScreenWindow,
+} from '#core/domain/assist/screenWindows.ts';
 import { loadLibrary, NoLibrary } from '../library.ts';
 import type { WindowSource } from '../windows/windowSource.ts';
 
@@ -8,6 +14,9 @@ type Handle = number;
 const extendedFrameBounds = 9;
 const cloaked = 14;
 const queryLimitedInformation = 0x1000;
+/** winuser.h */
+const extendedStyle = -20;
+const layered = 0x8_0000;
 const longestText = 512;
 const most = 500;
 
@@ -22,6 +31,10 @@ function openCalls() {
       parameter: number,
     ) => number,
     IsWindowVisible: user32.func('int __stdcall IsWindowVisible(intptr_t)') as (w: Handle) => number,
+    GetWindowLongW: user32.func('int32 __stdcall GetWindowLongW(intptr_t, int)') as (
+      w: Handle,
+      what: number,
+    ) => number,
     IsIconic: user32.func('int __stdcall IsIconic(intptr_t)') as (w: Handle) => number,
     GetForegroundWindow: user32.func('intptr_t __stdcall GetForegroundWindow()') as () => Handle,
     GetWindowTextW: user32.func('int __stdcall GetWindowTextW(intptr_t, _Out_ uint16 *, int)') as (
@@ -61,12 +74,9 @@ const textOf = (units: Uint16Array, length: number): string =>
 class Win32Windows implements WindowSource {
   readonly interval = 100;
   readonly #calls = openCalls();
+  #before: readonly ScreenWindow[] = [];
 
-  mayHaveChanged(): boolean {
-    return true;
-  }
-
-  read(): ScreenWindows {
+  look(): ScreenLook {
     const windows: ScreenWindow[] = [];
     // Front to back (Z order).
     this.#calls.EnumWindows((window) => {
@@ -75,7 +85,11 @@ class Win32Windows implements WindowSource {
       return 1;
     }, 0);
     const front = String(this.#calls.GetForegroundWindow());
-    return { windows, focused: windows.some(({ id }) => id === front) ? front : null };
+    const focused = windows.some(({ id }) => id === front) ? front : null;
+    const passed = passedBetween(this.#before, windows);
+    this.#before = windows;
+    // By the Desktop Window Manager, which cannot be switched off.
+    return { windows, focused, passed, isComposed: true };
   }
 
   #readWindow(window: Handle): ScreenWindow | undefined {
@@ -88,12 +102,16 @@ class Win32Windows implements WindowSource {
     const title = textOf(text, calls.GetWindowTextW(window, text, text.length)).slice(0, 500);
     const pid: [number] = [0];
     calls.GetWindowThreadProcessId(window, pid);
+    const rect = this.#rectOf(window);
+    const isLayered = (calls.GetWindowLongW(window, extendedStyle) & layered) !== 0;
     return {
       id: String(window),
-      rect: this.#rectOf(window),
+      rect,
       program: this.#programOf(pid[0]),
       title,
       pid: pid[0] > 0 ? pid[0] : null,
+      owner: String(pid[0]),
+      opaque: isLayered ? [] : [rect],
     };
   }
 
@@ -117,6 +135,17 @@ class Win32Windows implements WindowSource {
     this.#calls.CloseHandle(process);
     return isKnown ? (textOf(name, size[0]).split('\\').at(-1) ?? '').slice(0, 260) : '';
   }
+}
+
+/** Nobody tells of what a window has done between two looks: it may have been anywhere between its two places. */
+function passedBetween(before: readonly ScreenWindow[], now: readonly ScreenWindow[]): Passed[] {
+  const order = (windows: readonly ScreenWindow[]): string => windows.map(({ id }) => id).join(' ');
+  const isReordered = order(before) !== order(now);
+  return now.flatMap(({ id, program, owner, rect }) => {
+    const was = before.find((window) => window.id === id)?.rect ?? rect;
+    const isMoved = JSON.stringify(was) !== JSON.stringify(rect);
+    return isMoved || isReordered ? [{ id, program, owner, rect: around([was, rect]) }] : [];
+  });
 }
 
 /** @returns undefined where the libraries are not there */

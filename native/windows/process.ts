@@ -1,8 +1,8 @@
-import type { WindowReport } from '#core/contracts/windowWatch.ts';
+import { windowCommandSchema, type WindowReport } from '#core/contracts/windowWatch.ts';
 import { openParentLink } from '../process/parentLink.ts';
 import { systemClock } from '../process/systemClock.ts';
 import { openWindows } from './openWindows.ts';
-import { watchWindows } from './watch.ts';
+import { WindowWatcher } from './watch.ts';
 
 /** The process that tells the main process which windows are on the screen. */
 const parent = openParentLink();
@@ -17,7 +17,15 @@ const source = openWindows({
 });
 report({ type: 'ready', isSupported: source !== undefined });
 if (source) {
-  await watchWindows(source, systemClock, over.signal, (windows) => report({ type: 'windows', ...windows }));
+  // Pictures of the screen are stamped by the same clock, from the start of the system on.
+  const sinceBoot = { ...systemClock, now: () => Number(process.hrtime.bigint() / 1000n) / 1000 };
+  const watcher = new WindowWatcher(source, sinceBoot, report);
+  parent.onMessage((message) => {
+    const { success, data: command } = windowCommandSchema.safeParse(message);
+    if (success) watcher.lookFor(command.n);
+    else report({ type: 'fault', message: 'asked for what makes no sense' });
+  });
+  await watcher.run(over.signal);
   process.exit(0);
 } else {
   over.signal.addEventListener('abort', () => process.exit(0));

@@ -36,6 +36,8 @@ export interface WindowAttributes {
   readonly border_width: number;
   readonly class: number;
   readonly map_state: number;
+  /** Bits of each pixel; 32 of them have some that say how far one can see through it. */
+  readonly depth: number;
 }
 type OutAddress = [Address | null];
 
@@ -90,9 +92,63 @@ export function openWindowCalls() {
       mask: number,
     ) => number,
     XPending: x11('int XPending(void *)') as (d: Display) => number,
+    XNextEvent: x11('int XNextEvent(void *, void *)') as (d: Display, event: Uint8Array) => number,
+    XGetSelectionOwner: x11('ulong XGetSelectionOwner(void *, ulong)') as (
+      d: Display,
+      selection: number,
+    ) => number,
+    XShapeQueryExtents: loadLibrary('libXext.so.6').func(
+      'int XShapeQueryExtents(void *, ulong, _Out_ int *, _Out_ int *, _Out_ int *, _Out_ uint *, _Out_ uint *, _Out_ int *, _Out_ int *, _Out_ int *, _Out_ uint *, _Out_ uint *)',
+    ) as (
+      ...args: [
+        d: Display,
+        window: number,
+        isBounded: Out,
+        x: Out,
+        y: Out,
+        width: Out,
+        height: Out,
+        isClipped: Out,
+        clipX: Out,
+        clipY: Out,
+        clipWidth: Out,
+        clipHeight: Out,
+      ]
+    ) => number,
   };
 }
 export type WindowCalls = ReturnType<typeof openWindowCalls>;
+
+/**
+ * The bits of a resource's id that its program chooses; the others are the same for all that it has made (X protocol,
+ * "Connection Setup").
+ */
+export function resourceMask(): number {
+  const xcb = loadLibrary('libxcb.so.1');
+  const connection = xcb.func('void *xcb_connect(const char *, int *)')(null, null) as Address;
+  const setup = xcb.func('void *xcb_get_setup(void *)')(connection) as Address | null;
+  // xcb_setup_t: eight bytes of the reply, the release, the base, and then the mask.
+  const mask = setup === null ? 0 : (koffi.decode(setup, 16, 'uint32') as number);
+  xcb.func('void xcb_disconnect(void *)')(connection);
+  return mask;
+}
+
+/** Not all of what is in its rectangle belongs to a window (SHAPE). */
+export function isShaped(calls: WindowCalls, display: Display, window: number): boolean {
+  const outs: [Out, Out, Out, Out, Out, Out, Out, Out, Out, Out] = [
+    [0],
+    [0],
+    [0],
+    [0],
+    [0],
+    [0],
+    [0],
+    [0],
+    [0],
+    [0],
+  ];
+  return calls.XShapeQueryExtents(display, window, ...outs) === 0 || outs[0][0] !== 0;
+}
 
 /** @returns undefined where there is no such window */
 export function readAttributes(

@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import { readAttributes, type WindowAttributes, type WindowCalls } from './windowCalls.ts';
+import { isShaped, readAttributes, type WindowAttributes, type WindowCalls } from './windowCalls.ts';
 import type { Address, Display, Out, Xlib } from './xlib.ts';
 
 const anyType = 0;
@@ -38,6 +38,16 @@ export class WindowReader {
 
   attributes(window: number): WindowAttributes | undefined {
     return readAttributes(this.#calls, this.#display, window);
+  }
+
+  /** Something of what lies behind it is to be seen beside it, in its rectangle. */
+  isShaped(window: number): boolean {
+    return isShaped(this.#calls, this.#display, window);
+  }
+
+  /** Somebody paints the whole screen anew from what windows draw (EWMH, "Compositing Managers"). */
+  isComposed(): boolean {
+    return this.#calls.XGetSelectionOwner(this.#display, this.#atom('_NET_WM_CM_S0')) !== 0;
   }
 
   hasProperty(window: number, name: string): boolean {

@@ -30,7 +30,7 @@ export function Bar({ bridge, session }: BarProps) {
   const now = useNow(true);
   const shown = useRemoteValue(session);
   if (!shown) return null;
-  const { by, held, isAway, recording } = shown;
+  const { by, held, isAway, frozen, recording } = shown;
   const recorded = held.find(({ lease }) => lease === 'record');
   const others = recording === 'off' ? held : held.filter((each) => each !== recorded);
   return (
@@ -44,6 +44,7 @@ export function Bar({ bridge, session }: BarProps) {
       )}
       <div className={classes['leases']}>
         {isAway && <span className={classes['note']}>{t(($) => $.help.bar.away)}</span>}
+        {frozen !== null && <span className={classes['note']}>{t(($) => $.help.bar.frozen)}</span>}
         {held.length === 0 && !isAway && (
           <span className={classes['note']}>{t(($) => $.help.bar.nothing)}</span>
         )}

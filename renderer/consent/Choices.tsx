@@ -6,12 +6,14 @@ import classes from './Choices.module.css';
 
 interface ChoicesProps {
   readonly choices: readonly Choice[];
+  /** A whole screen can be shown with nothing hidden on it to be seen. */
+  readonly canShowMonitors: boolean;
   readonly chosen: readonly string[];
   readonly onChoose: (surfaceIds: readonly string[]) => void;
 }
 
 /** What can be shown: any number of screens, or one window. */
-export function Choices({ choices, chosen, onChoose }: ChoicesProps) {
+export function Choices({ choices, canShowMonitors, chosen, onChoose }: ChoicesProps) {
   const { t } = useTranslation();
   const monitors = choices.filter(({ kind }) => kind === 'monitor');
   const isMonitor = (surfaceId: string): boolean =>
@@ -38,6 +40,7 @@ export function Choices({ choices, chosen, onChoose }: ChoicesProps) {
               key={surfaceId}
               type="button"
               className={classes['choice']}
+              disabled={kind === 'monitor' && !canShowMonitors}
               aria-pressed={chosen.includes(surfaceId)}
               onClick={() => choose(choice)}
             >

@@ -10,15 +10,23 @@ export type ConsentAnswer = CommandInput<typeof consentBridge, 'consent.answer'>
 interface ConsentAppProps {
   readonly question: RemoteValue<ConsentView | null>;
   readonly answer: (answer: ConsentAnswer) => void;
+  readonly hideNothing: () => void;
 }
 
 /** The window that asks the customer, and nothing else: every way out of it but one is a no. */
-export function ConsentApp({ question, answer }: ConsentAppProps) {
+export function ConsentApp({ question, answer, hideNothing }: ConsentAppProps) {
   const { t } = useTranslation();
   const asked = useRemoteValue(question);
   useEffect(() => {
     document.title = t(($) => $.help.consent.title);
   }, [t]);
   // Each question has a form of its own: nothing that was ticked for another may still be.
-  return asked ? <Question key={`${asked.askId} ${asked.endsAt}`} question={asked} answer={answer} /> : null;
+  return asked ? (
+    <Question
+      key={`${asked.askId} ${asked.endsAt}`}
+      question={asked}
+      answer={answer}
+      hideNothing={hideNothing}
+    />
+  ) : null;
 }

@@ -9,15 +9,18 @@ import { formatDuration } from '../agent/calls/format.ts';
 import { useNow } from '../agent/useClock.ts';
 import { Choices } from './Choices.tsx';
 import type { ConsentAnswer } from './ConsentApp.tsx';
+import { Hidden } from './Hidden.tsx';
 import classes from './Question.module.css';
 import { Switches } from './Switches.tsx';
 
 interface QuestionProps {
   readonly question: ConsentView;
   readonly answer: (answer: ConsentAnswer) => void;
+  /** Nothing is hidden any more. */
+  readonly hideNothing: () => void;
 }
 
-export function Question({ question, answer }: QuestionProps) {
+export function Question({ question, answer, hideNothing }: QuestionProps) {
   const { t } = useTranslation();
   const { askId, purpose, by, compare, leases, choices } = question;
   const [wanted, setWanted] = useState<readonly Lease[]>(leases);
@@ -37,7 +40,8 @@ export function Question({ question, answer }: QuestionProps) {
   const isSerious = wanted.some((lease) => needsReading.has(lease));
   const isControl = wanted.includes('control') && question.needsMonitor;
   const isChoosing = purpose === 'choose' || wanted.includes('view') || isControl;
-  const offered = isControl ? choices.filter(({ kind }) => kind === 'monitor') : choices;
+  const canShowMonitors = question.hiding.canHide || question.hiding.programs.length === 0;
+  const offered = choices.filter(({ kind }) => (kind === 'monitor' ? canShowMonitors : !isControl));
   const lacksChoice = isChoosing && !offered.some(({ surfaceId }) => surfaceIds.includes(surfaceId));
   const toggle = (lease: Lease, isOn: boolean): void => {
     const next = isOn ? [...wanted, lease] : wanted.filter((each) => each !== lease);
@@ -66,7 +70,15 @@ export function Question({ question, answer }: QuestionProps) {
         </div>
         {purpose === 'ask' && <Contact kind={by.contact.kind} />}
         {leases.length > 0 && <Switches leases={leases} wanted={wanted} onToggle={toggle} />}
-        {isChoosing && <Choices choices={choices} chosen={surfaceIds} onChoose={setSurfaceIds} />}
+        {isChoosing && (
+          <Choices
+            choices={choices}
+            canShowMonitors={canShowMonitors}
+            chosen={surfaceIds}
+            onChoose={setSurfaceIds}
+          />
+        )}
+        {isChoosing && <Hidden hiding={question.hiding} onNothing={hideNothing} />}
         {isSerious && (
           <Alert color="orange" variant="light" icon={<IconShieldExclamation aria-hidden="true" />}>
             {t(($) => $.help.consent.serious)}

@@ -14,5 +14,9 @@ await openWindow(
     read: () => bridge.ask('consent.settings', undefined),
     follow: (listener) => bridge.on('consent.settingsChanged', listener),
   },
-  <ConsentApp question={question} answer={(answer) => void bridge.ask('consent.answer', answer)} />,
+  <ConsentApp
+    question={question}
+    answer={(answer) => void bridge.ask('consent.answer', answer)}
+    hideNothing={() => void bridge.ask('consent.hideNothing', undefined)}
+  />,
 );

@@ -2,6 +2,7 @@ import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { customerBridge, CustomerView, Helper } from '#core/contracts/customer.ts';
+import type { Settings } from '#core/contracts/model.ts';
 import { useRemoteValue, type RemoteValue } from '../agent/remoteValue.ts';
 import type { Client } from '../bridge.ts';
 import classes from './CustomerApp.module.css';
@@ -18,6 +19,7 @@ export type CustomerClient = Client<typeof customerBridge>;
 export interface Shared {
   readonly files: FileEnd;
   readonly terminal: OwnTerminal;
+  readonly settings: RemoteValue<Settings>;
 }
 
 interface CustomerAppProps {
@@ -50,7 +52,12 @@ function Place({ bridge, view, shared }: PlaceProps) {
       return view.back && view.code === '' ? (
         <CutShort bridge={bridge} back={view.back} />
       ) : (
-        <EnterCode key={`${view.server} ${view.code}`} bridge={bridge} link={view} />
+        <EnterCode
+          key={`${view.server} ${view.code}`}
+          bridge={bridge}
+          link={view}
+          settings={shared.settings}
+        />
       );
     case 'finding':
       return <Finding bridge={bridge} server={view.server} back={view.back} />;

@@ -5,16 +5,20 @@ import { useTranslation } from 'react-i18next';
 import { HeartlineError, type ErrorCode } from '#core/contracts/errors.ts';
 import { Logo } from '../ui/Logo.tsx';
 import type { CustomerClient } from './CustomerApp.tsx';
+import type { Settings } from '#core/contracts/model.ts';
+import type { RemoteValue } from '../agent/remoteValue.ts';
+import { NeverShown } from './NeverShown.tsx';
 import classes from './CustomerApp.module.css';
 
 interface EnterCodeProps {
   readonly bridge: CustomerClient;
   /** What a link has filled in, or the person used last. */
   readonly link: { readonly server: string; readonly code: string };
+  readonly settings: RemoteValue<Settings>;
 }
 
 /** Where a person says whose help they want, and proves it by a code. Nothing happens before they say so. */
-export function EnterCode({ bridge, link }: EnterCodeProps) {
+export function EnterCode({ bridge, link, settings }: EnterCodeProps) {
   const { t } = useTranslation();
   const [server, setServer] = useState(link.server);
   const [code, setCode] = useState(link.code);
@@ -74,6 +78,7 @@ export function EnterCode({ bridge, link }: EnterCodeProps) {
         <Button type="submit" size="md">
           {t(($) => $.help.go)}
         </Button>
+        <NeverShown bridge={bridge} settings={settings} />
         <Alert color="orange" variant="light" icon={<IconShieldExclamation aria-hidden="true" />}>
           {t(($) => $.help.fraud)}
         </Alert>

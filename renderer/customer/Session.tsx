@@ -6,6 +6,7 @@ import { formatDuration } from '../agent/calls/format.ts';
 import { useNow } from '../agent/useClock.ts';
 import type { CustomerClient, Shared } from './CustomerApp.tsx';
 import classes from './CustomerApp.module.css';
+import { NeverShown } from './NeverShown.tsx';
 import { OwnTerminalCard } from './OwnTerminalCard.tsx';
 import { SessionFiles } from './SessionFiles.tsx';
 
@@ -18,7 +19,7 @@ interface SessionProps {
 /** Who is there, what they may do, and how to take each of it back. */
 export function Session({ bridge, session, shared }: SessionProps) {
   const { t } = useTranslation();
-  const { by, compare, held, shown, isAsked, isAway, recording, stopKey } = session;
+  const { by, compare, held, shown, frozen, isAsked, isAway, recording, stopKey } = session;
   return (
     <Stack gap="lg" className={classes['middle'] ?? ''}>
       <div>
@@ -38,6 +39,11 @@ export function Session({ bridge, session, shared }: SessionProps) {
           {t(($) => $.help.joined.away)}
         </Alert>
       )}
+      {frozen !== null && (
+        <Alert color="orange" role="alert">
+          {t(($) => $.help.hidden.frozen[frozen])}
+        </Alert>
+      )}
       {isAsked && <Alert color="pulse">{t(($) => $.help.joined.asked)}</Alert>}
       {held.length === 0 ? (
         <Text>{t(($) => $.help.joined.nothing)}</Text>
@@ -51,6 +57,7 @@ export function Session({ bridge, session, shared }: SessionProps) {
           ))}
         </section>
       )}
+      <NeverShown bridge={bridge} settings={shared.settings} />
       <OwnTerminalCard terminal={shared.terminal} />
       <SessionFiles files={shared.files} held={held} />
       <Group>

@@ -1,7 +1,7 @@
 import type { customerBridge } from '#core/contracts/customer.ts';
 import { followValue } from '../agent/remoteValue.ts';
 import { connectBridge } from '../bridge.ts';
-import { openWindow } from '../window/openWindow.tsx';
+import { openWindow, type WindowSettings } from '../window/openWindow.tsx';
 import { CustomerApp } from './CustomerApp.tsx';
 import { customerFiles } from './customerFiles.ts';
 import { OwnTerminal } from './ownTerminal.ts';
@@ -11,14 +11,16 @@ const view = followValue(
   () => bridge.ask('customer.read', undefined),
   (receive) => bridge.on('customer.changed', receive),
 );
+const source: WindowSettings = {
+  read: () => bridge.ask('customer.settings', undefined),
+  follow: (listener) => bridge.on('customer.settingsChanged', listener),
+};
+const settings = followValue(source.read, source.follow);
 await openWindow(
-  {
-    read: () => bridge.ask('customer.settings', undefined),
-    follow: (listener) => bridge.on('customer.settingsChanged', listener),
-  },
+  source,
   <CustomerApp
     bridge={bridge}
     view={view}
-    shared={{ files: customerFiles(bridge), terminal: new OwnTerminal(bridge) }}
+    shared={{ files: customerFiles(bridge), terminal: new OwnTerminal(bridge), settings }}
   />,
 );

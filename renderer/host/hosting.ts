@@ -8,7 +8,7 @@ import { newCertificate } from '../assist/peer/certificate.ts';
 import { HostLink } from '../assist/peer/hostLink.ts';
 import { Outflow } from '../assist/peer/outflow.ts';
 import { HostClipboard } from './hostClipboard.ts';
-import { Shown } from './shown.ts';
+import { Shown, type MasksOf } from './shown.ts';
 
 type Report = (event: HostEvent) => void;
 type Command = Exclude<HostCommand, { type: 'join' }>;
@@ -28,7 +28,7 @@ export class Hosting {
   /** What the server said before this end was ready. */
   #early: RendezvousFrame[] | undefined = [];
 
-  constructor(code: InvitationCode, report: Report) {
+  constructor(code: InvitationCode, report: Report, masksOf: MasksOf) {
     this.#report = report;
     this.#clipboard = new HostClipboard(
       {
@@ -37,7 +37,7 @@ export class Hosting {
       },
       report,
     );
-    this.#shown = new Shown(() => report({ type: 'notShown' }));
+    this.#shown = new Shown(() => report({ type: 'notShown' }), masksOf);
     this.#prepare(code).catch(() => report({ type: 'failed' }));
   }
 
@@ -57,7 +57,10 @@ export class Hosting {
         this.#clipboard.obey(command);
         break;
       case 'show':
-        void this.#show(command.surfaceIds);
+        void this.#show(command.surfaceIds, command.isMasked);
+        break;
+      case 'remask':
+        this.#shown.remask();
         break;
       case 'send':
         this.#send(command.channel, command.data);
@@ -128,15 +131,15 @@ export class Hosting {
     this.#link?.answered(sdp).catch(() => this.#report({ type: 'failed' }));
   }
 
-  async #show(surfaceIds: readonly string[]): Promise<void> {
+  async #show(surfaceIds: readonly string[], isMasked: boolean): Promise<void> {
     const link = this.#link;
     if (!link) return;
     try {
-      const tracks = await this.#shown.capture(surfaceIds);
-      if (!tracks) return;
-      const mids = await link.show(tracks);
+      const outgoing = await this.#shown.capture(surfaceIds, isMasked);
+      if (!outgoing) return;
+      const mids = await link.show(outgoing.map(({ track }) => track));
       const surfaces = surfaceIds.map((surfaceId, n) => {
-        const { width = 0, height = 0 } = tracks[n]?.getSettings() ?? {};
+        const { width = 0, height = 0 } = outgoing[n] ?? {};
         return { surfaceId, mid: mids[n] ?? '', width, height };
       });
       this.#report({ type: 'shown', surfaces });

@@ -14,7 +14,11 @@ const obey = (command: HostCommand): void => {
     hosting?.close();
     const { invitationId, secret } = command;
     // What an earlier session still has to say is nothing to the next.
-    const mine: Hosting = new Hosting({ invitationId, secret }, (event) => hosting === mine && report(event));
+    const mine: Hosting = new Hosting(
+      { invitationId, secret },
+      (event) => hosting === mine && report(event),
+      async (surfaceId, capturedAt) => await bridge.ask('host.masks', { surfaceId, capturedAt }),
+    );
     hosting = mine;
   } else hosting?.obey(command);
 };

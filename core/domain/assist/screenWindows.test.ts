@@ -8,6 +8,8 @@ test('[WINDOWS-2] what is in front is what lies under a point', () => {
     program: '',
     title: '',
     pid: null,
+    owner: id,
+    opaque: [],
   });
   const screen = { windows: [window('2', 50, 0), window('1', 0, 0)], focused: null };
   expect(windowAt(screen, { x: 60, y: 10 })?.id).toBe('2');

@@ -11,6 +11,14 @@ export const rectSchema = z.object({
 });
 export type Rect = z.infer<typeof rectSchema>;
 
+/** The least rectangle with all of them in it. @param rects at least one */
+export function around(rects: readonly Rect[]): Rect {
+  const [x, y] = [Math.min(...rects.map((rect) => rect.x)), Math.min(...rects.map((rect) => rect.y))];
+  const right = Math.max(...rects.map((rect) => rect.x + rect.width));
+  const bottom = Math.max(...rects.map((rect) => rect.y + rect.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 /** A window on the screen of this device. Program and title are hostile text. */
 export const screenWindowSchema = z.object({
   /** Decimal: the X window of its program, or the HWND; what Electron's `getNativeWindowHandle` holds. */
@@ -22,6 +30,10 @@ export const screenWindowSchema = z.object({
   title: z.string().max(500),
   /** As the window itself says on X11. */
   pid: z.number().int().positive().nullable(),
+  /** Windows with the same one are of the same running program: its connection to the X server, or its process. */
+  owner: z.string().max(20),
+  /** Where nothing of what lies behind it can be seen through it. */
+  opaque: z.array(rectSchema).max(16),
 });
 export type ScreenWindow = z.infer<typeof screenWindowSchema>;
 
@@ -32,6 +44,24 @@ export const screenWindowsSchema = z.object({
   focused: screenWindowSchema.shape.id.nullable(),
 });
 export type ScreenWindows = z.infer<typeof screenWindowsSchema>;
+
+/** Where a window has been, or has become to be seen, between two looks. */
+export const passedSchema = z.object({
+  id: screenWindowSchema.shape.id,
+  /** Null where it was gone before anybody could ask. */
+  program: screenWindowSchema.shape.program.nullable(),
+  owner: screenWindowSchema.shape.owner,
+  rect: rectSchema,
+});
+export type Passed = z.infer<typeof passedSchema>;
+
+/** The windows at one look, and everything that has happened to them since the look before. */
+export const screenLookSchema = screenWindowsSchema.extend({
+  passed: z.array(passedSchema).max(500),
+  /** Somebody paints all windows anew before they are seen: the screen is behind of what windows say. */
+  isComposed: z.boolean(),
+});
+export type ScreenLook = z.infer<typeof screenLookSchema>;
 
 const contains = ({ x, y, width, height }: Rect, at: { readonly x: number; readonly y: number }): boolean =>
   at.x >= x && at.y >= y && at.x < x + width && at.y < y + height;

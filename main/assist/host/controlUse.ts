@@ -1,4 +1,5 @@
 import type { InputCapabilities } from '#core/contracts/injection.ts';
+import type { InputMessage } from '#core/domain/assist/input.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import { DeviceInput, type DeviceInputParts, type Injection } from './deviceInput.ts';
 import type { LeaseUse, Usable } from './leaseUse.ts';
@@ -13,6 +14,8 @@ export interface ControlUseParts extends Omit<DeviceInputParts, 'injection'> {
   readonly injection: InjectionService;
   /** Calls it whenever a window of this app has lost the keyboard. @returns what stops it */
   readonly onFocusLeft: (listener: () => void) => () => void;
+  /** Looks at what is hidden now; undefined where nothing is to be hidden. */
+  readonly look: () => Promise<unknown> | undefined;
   /** Nothing can be pressed at this device, although the customer has allowed it. */
   readonly onImpossible: (why: string) => void;
 }
@@ -24,6 +27,10 @@ export class ControlUse implements LeaseUse {
   #stop: (() => void) | undefined;
   /** Counts what is wanted of the process, so that no answer is taken for that to a later wish. */
   #wish = 0;
+  /** What waits until it is known what is hidden where it goes to; undefined where nothing has to. */
+  #waiting: InputMessage[] | undefined;
+  /** Counts how often what waits was given up. */
+  #turn = 0;
 
   constructor(parts: ControlUseParts) {
     this.#parts = parts;
@@ -43,13 +50,15 @@ export class ControlUse implements LeaseUse {
 
   take(passed: Usable): void {
     if (passed.type === 'pointer') this.#input.move(passed.message);
-    if (passed.type === 'input') this.#input.take(passed.message);
+    if (passed.type !== 'input') return;
+    if (this.#waiting) this.#waiting.push(passed.message);
+    else void this.#takeKnowing(passed.message);
   }
 
   report(): void {}
 
   pause(): void {
-    this.#input.forget();
+    this.#forget();
     void this.#parts.injection.releaseAll();
   }
 
@@ -62,7 +71,32 @@ export class ControlUse implements LeaseUse {
     this.#wish += 1;
     this.#stop?.();
     this.#stop = undefined;
+    this.#forget();
     void this.#parts.injection.stop();
+  }
+
+  #forget(): void {
+    this.#turn += 1;
+    this.#waiting?.splice(0);
+    this.#input.forget();
+  }
+
+  /** In the order in which it comes, each after a look that was begun once it had come. */
+  async #takeKnowing(first: InputMessage): Promise<void> {
+    let looked = this.#parts.look();
+    if (!looked) {
+      this.#input.take(first);
+      return;
+    }
+    const waiting = [first];
+    this.#waiting = waiting;
+    for (; waiting.length > 0; looked = this.#parts.look()) {
+      const come = waiting.splice(0);
+      const turn = this.#turn;
+      await looked;
+      if (turn === this.#turn) for (const message of come) this.#input.take(message);
+    }
+    this.#waiting = undefined;
   }
 
   async #start(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Choice, ConsentView, CustomerView, Helper } from '#core/contracts/customer.ts';
+import type { Choice, ConsentView, CustomerView, Helper, Hiding } from '#core/contracts/customer.ts';
 import { HeartlineError } from '#core/contracts/errors.ts';
 import type { HostEvent } from '#core/contracts/host.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
@@ -46,6 +46,7 @@ export class CustomerDesk {
   #session: HostSession | undefined;
   #turn = 0;
   #choices: readonly Choice[] | undefined;
+  #hiding: Hiding = { programs: [], canHide: true };
   #isChoosing = false;
   /** What can be followed up. */
   #before: FollowUp<HelpedBefore> | undefined;
@@ -81,7 +82,7 @@ export class CustomerDesk {
     const question = session?.question ?? (this.#isChoosing ? this.#choice() : null);
     if (!question) return null;
     if (needsChoices(question) && !this.#choices) return null;
-    return { ...question, choices: [...(this.#choices ?? [])] };
+    return { ...question, choices: [...(this.#choices ?? [])], hiding: this.#hiding };
   }
 
   /** @throws HeartlineError serverInvalid, codeInvalid, helpInProgress */
@@ -154,6 +155,12 @@ export class CustomerDesk {
     this.answer({ askId, allowed: [], minutes: 1, surfaceIds: [] });
   }
 
+  /** Something else is hidden than before: what can be chosen is another matter, too. */
+  hidesOthers(): void {
+    this.#asked = null;
+    this.#changed();
+  }
+
   /** The customer wants to show something else. */
   choose(): void {
     if (this.#session?.has('view') !== true) return;
@@ -203,7 +210,7 @@ export class CustomerDesk {
       : { state: 'finding', server: this.#server, back: this.#waitsFor };
   }
 
-  #choice(): Omit<ConsentView, 'choices'> | null {
+  #choice(): Bare | null {
     const view = this.#session?.view;
     if (!view || this.#session?.has('view') !== true) return null;
     return {
@@ -246,9 +253,16 @@ export class CustomerDesk {
     this.#choices = needsChoices(question)
       ? await this.#parts.session.surfaces.list().catch(() => [])
       : undefined;
+    if (this.#choices) {
+      const { masking } = this.#parts.session;
+      this.#hiding = { programs: [...(await masking.named())], canHide: !masking.isBlind };
+    }
     if (key === this.#asked) this.#parts.onQuestion(this.question);
   }
 }
 
-const needsChoices = ({ purpose, leases, needsMonitor }: Omit<ConsentView, 'choices'>): boolean =>
+/** A question without what takes time to be found out. */
+type Bare = Omit<ConsentView, 'choices' | 'hiding'>;
+
+const needsChoices = ({ purpose, leases, needsMonitor }: Bare): boolean =>
   purpose === 'choose' || leases.includes('view') || needsMonitor;

@@ -16,8 +16,10 @@ export interface DeviceInputParts {
   readonly isAsked: () => boolean;
   /** One of this app's windows has the keyboard. */
   readonly hasFocus: () => boolean;
-  /** One of this app's windows lies there. */
-  readonly isOwn: (x: number, y: number) => boolean;
+  /** One of this app's windows lies there, or something that the agent must not see. */
+  readonly isForbidden: (x: number, y: number) => boolean;
+  /** What is typed now would go to something that the agent must not see. */
+  readonly isHiddenTyped: () => boolean;
   readonly clock: () => number;
 }
 
@@ -73,7 +75,7 @@ export class DeviceInput {
         const { button, isDown } = message;
         const at = this.#moveTo(message);
         // What is held may be let go anywhere.
-        if (isDown && (!at || this.#parts.isOwn(at.x, at.y))) break;
+        if (isDown && (!at || this.#parts.isForbidden(at.x, at.y))) break;
         if (isDown && this.#parts.hasFocus()) this.#leavingSince = this.#parts.clock();
         injection.do({ type: 'button', button, isDown });
         break;
@@ -81,7 +83,7 @@ export class DeviceInput {
       case 'wheel': {
         const { dx, dy } = message;
         const at = this.#moveTo(message);
-        if (at && !this.#parts.isOwn(at.x, at.y)) injection.do({ type: 'wheel', dx, dy });
+        if (at && !this.#parts.isForbidden(at.x, at.y)) injection.do({ type: 'wheel', dx, dy });
         break;
       }
       case 'key':
@@ -95,10 +97,14 @@ export class DeviceInput {
   /** No window of this app has the keyboard any more: what was typed for the program that has it now can go there. */
   focusLeft(): void {
     if (this.#parts.hasFocus() || this.#parts.isAsked()) return;
+    if (this.#parts.isHiddenTyped()) this.forget();
     for (const typed of this.#typed.splice(0)) this.#parts.injection.do(typed);
   }
 
   #type(message: Typed): void {
+    // What is held may be let go anywhere.
+    const isRelease = message.type === 'key' && !message.isDown;
+    if (!isRelease && this.#parts.isHiddenTyped()) return;
     if (!this.#parts.hasFocus()) {
       this.focusLeft();
       this.#parts.injection.do(message);

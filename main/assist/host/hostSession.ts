@@ -16,6 +16,7 @@ import { questionView } from './questionView.ts';
 import type { CustomerLine } from '../../sync/customerLine.ts';
 import type { HeardFrame, MeetingLineEvents } from '#core/domain/assist/meetingLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
+import type { Masking } from '../masks/masking.ts';
 import { Reach } from './reach.ts';
 import { RecordUse } from './recordUse.ts';
 import type { HostState } from './hostState.ts';
@@ -26,6 +27,7 @@ export interface HostSessionParts {
   readonly command: (command: HostCommand) => void;
   readonly openLine: (server: string, invitationId: string, events: MeetingLineEvents) => CustomerLine;
   readonly surfaces: Surfaces;
+  readonly masking: Masking;
   readonly use: (host: HostSide) => LeaseUse;
   readonly receipt: (
     sessionId: string,
@@ -96,6 +98,7 @@ export class HostSession implements HostSide {
     this.#use = new DeviceUse([this.#recording, parts.use(this)]);
     this.#showing = new Showing({
       surfaces: parts.surfaces,
+      masking: parts.masking,
       command: parts.command,
       say: (message) => this.#record.say(message),
       mayShow: () => this.has('view'),
@@ -127,6 +130,7 @@ export class HostSession implements HostSide {
       compare: this.#state.compare,
       held: this.#consent.held,
       shown: this.#showing.view,
+      frozen: this.#showing.frozen,
       isAsked: this.#consent.now.question !== null,
       isAway: this.#reach.isLost,
       recording: this.#recording.state,
@@ -135,7 +139,7 @@ export class HostSession implements HostSide {
   }
 
   /** What the customer is asked now; null where nothing is. The choices are another matter. */
-  get question(): Omit<ConsentView, 'choices'> | null {
+  get question(): Omit<ConsentView, 'choices' | 'hiding'> | null {
     const { view } = this;
     const { question } = this.#consent.now;
     return view && question ? questionView(question, view, this.#showing) : null;

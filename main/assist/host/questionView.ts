@@ -7,7 +7,7 @@ export const questionView = (
   { askId, leases, askedAt }: Question,
   { by, compare }: Pick<SessionView, 'by' | 'compare'>,
   { surfaceIds, hasMonitor }: Pick<Showing, 'surfaceIds' | 'hasMonitor'>,
-): Omit<ConsentView, 'choices'> => ({
+): Omit<ConsentView, 'choices' | 'hiding'> => ({
   askId,
   purpose: 'ask',
   by,

@@ -8,6 +8,7 @@ import { AccountForm } from './AccountForm.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { AudioSettings } from './AudioSettings.tsx';
 import { GetHelp } from './GetHelp.tsx';
+import { HidingSettings } from './HidingSettings.tsx';
 import { InboxSettings } from './InboxSettings.tsx';
 import { WorkspaceSettings } from './WorkspaceSettings.tsx';
 
@@ -75,6 +76,7 @@ export function SettingsScreen({ phone }: { readonly phone: PhoneSnapshot }) {
         </Section>
         <Section title={t(($) => $.help.title)} text={t(($) => $.settings.help.text)}>
           <GetHelp />
+          <HidingSettings settings={settings} />
         </Section>
       </Stack>
     </Container>

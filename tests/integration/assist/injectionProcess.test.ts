@@ -141,7 +141,9 @@ test('[LEASE-3] control that is given again is not lost by the end of the contro
     placeOf: () => undefined,
     isAsked: () => false,
     hasFocus: () => false,
-    isOwn: () => false,
+    isForbidden: () => false,
+    isHiddenTyped: () => false,
+    look: () => undefined,
     clock: () => 0,
   });
   await control.begin('control');

@@ -34,6 +34,9 @@ export async function picturesOfHelp(folder: string): Promise<void> {
       };
       try {
         await take('61 help, link followed', device.customer);
+        await device.customer.getByRole('button', { name: /^(Change|更改)$/ }).click();
+        await take('61 help, never shown', device.customer);
+        await device.customer.getByRole('button', { name: /^(Done|完成)$/ }).click();
         await device.customer.locator('button[type=submit]').click();
         const consent = await device.consent();
         await consent.locator('[aria-pressed]').first().click();

@@ -131,7 +131,30 @@ export const helpEn = {
     pause: 'Pause',
     goOn: 'Go on',
   },
+  hidden: {
+    label: 'Never shown',
+    hint: 'Windows of these programs are painted black for whoever sees a whole screen of yours, and nobody else can click or type in them.',
+    add: 'Name of a program',
+    clear: 'Show all of them',
+    change: 'Change',
+    done: 'Done',
+    comma: ', ',
+    nothing: 'Nothing is hidden: everything on a screen that you show can be seen.',
+    these: 'Hidden: {{names}}',
+    andMore_one: 'Hidden: {{names}} and {{count}} more',
+    andMore_other: 'Hidden: {{names}} and {{count}} more',
+    frozen: {
+      noAnswer:
+        'The picture stands still: this computer does not say where the hidden programs are just now. It goes on by itself.',
+      blind:
+        'The picture stands still: this computer tells no program where windows are, so that nothing can be hidden on a whole screen. Show a window, or take all programs off the list.',
+    },
+    cannot:
+      'This computer tells no program where windows are, so nothing can be hidden on a whole screen. Show a window, or hide nothing.',
+    hideNothing: 'Hide nothing',
+  },
   bar: {
+    frozen: 'picture stands still',
     sees: '{{agent}} ({{organisation}})',
     nothing: 'sees nothing',
     away: 'connection lost',

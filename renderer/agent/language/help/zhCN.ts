@@ -101,7 +101,29 @@ export const helpZhCN: typeof helpEn = {
     ends: '{{time}} 内未回答即视为不允许。',
   },
   recording: { on: '正在录制', paused: '录制已暂停', pause: '暂停', goOn: '继续' },
+  hidden: {
+    label: '从不展示',
+    hint: '当您展示整个屏幕时，这些程序的窗口会被涂黑，他人也不能在其中点击或输入。',
+    add: '程序名称',
+    clear: '全部展示',
+    change: '更改',
+    done: '完成',
+    comma: '、',
+    nothing: '没有隐藏任何内容：您所展示屏幕上的一切都可以被看到。',
+    these: '已隐藏：{{names}}',
+    andMore_one: '已隐藏：{{names}} 等，另有 {{count}} 个',
+    andMore_other: '已隐藏：{{names}} 等，另有 {{count}} 个',
+    frozen: {
+      noAnswer: '画面已暂停：此电脑暂时无法告知隐藏程序的位置。恢复后画面会自动继续。',
+      blind:
+        '画面已暂停：此电脑不向任何程序告知窗口的位置，因此无法在整个屏幕上隐藏内容。请展示单个窗口，或清空列表。',
+    },
+    cannot:
+      '此电脑不向任何程序告知窗口的位置，因此无法在整个屏幕上隐藏内容。请展示单个窗口，或不隐藏任何内容。',
+    hideNothing: '不隐藏任何内容',
+  },
   bar: {
+    frozen: '画面已暂停',
     sees: '{{agent}}（{{organisation}}）',
     nothing: '看不到任何内容',
     away: '连接已中断',
