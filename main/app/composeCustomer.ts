@@ -251,11 +251,15 @@ export function composeCustomer({
             injection,
             placeOf: (surfaceId) => host.placeOf(surfaceId),
             isAsked: () => host.isAsked,
-            hasFocus: () => own.hasFocus(),
+            hasFocus: () => own.hasFocus() || masking.hasKeyboard(),
             clock: Date.now,
-            onFocusLeft: (listener) => own.onFocusLeft(listener),
+            onFocusLeft: (listener) => {
+              const stops = [own.onFocusLeft(listener), watch.onLook(listener)];
+              return () => {
+                for (const stop of stops) stop();
+              };
+            },
             isForbidden: (x, y) => own.isAt(x, y) || masking.isHiddenAt(x, y),
-            isHiddenTyped: () => masking.hasKeyboard(),
             look: () => masking.look(),
             onImpossible: (why) => {
               log.warn({ why }, 'no input at this device');

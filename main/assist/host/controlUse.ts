@@ -12,7 +12,7 @@ export interface InjectionService extends Injection {
 
 export interface ControlUseParts extends Omit<DeviceInputParts, 'injection'> {
   readonly injection: InjectionService;
-  /** Calls it whenever a window of this app has lost the keyboard. @returns what stops it */
+  /** Calls it whenever something that must not be typed into may have lost the keyboard. @returns what stops it */
   readonly onFocusLeft: (listener: () => void) => () => void;
   /** Looks at what is hidden now; undefined where nothing is to be hidden. */
   readonly look: () => Promise<unknown> | undefined;

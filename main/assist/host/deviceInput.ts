@@ -14,12 +14,10 @@ export interface DeviceInputParts {
   readonly placeOf: (surfaceId: string) => Rectangle | undefined;
   /** The customer is asked something: nothing may be done by anybody but them. */
   readonly isAsked: () => boolean;
-  /** One of this app's windows has the keyboard. */
+  /** One of this app's windows has the keyboard, or something that the agent must not see. */
   readonly hasFocus: () => boolean;
   /** One of this app's windows lies there, or something that the agent must not see. */
   readonly isForbidden: (x: number, y: number) => boolean;
-  /** What is typed now would go to something that the agent must not see. */
-  readonly isHiddenTyped: () => boolean;
   readonly clock: () => number;
 }
 
@@ -94,26 +92,25 @@ export class DeviceInput {
     }
   }
 
-  /** No window of this app has the keyboard any more: what was typed for the program that has it now can go there. */
+  /** Nothing forbidden has the keyboard any more: what was typed for the program that has it now can go there. */
   focusLeft(): void {
     if (this.#parts.hasFocus() || this.#parts.isAsked()) return;
-    if (this.#parts.isHiddenTyped()) this.forget();
     for (const typed of this.#typed.splice(0)) this.#parts.injection.do(typed);
   }
 
   #type(message: Typed): void {
-    // What is held may be let go anywhere.
-    const isRelease = message.type === 'key' && !message.isDown;
-    if (!isRelease && this.#parts.isHiddenTyped()) return;
     if (!this.#parts.hasFocus()) {
       this.focusLeft();
       this.#parts.injection.do(message);
       return;
     }
-    // Nothing is typed into a window of this app. What was meant for another one waits until that has the keyboard.
+    // Nothing is typed into a window of this app, nor into what is hidden. What was meant for another one waits until that has the keyboard.
     const isLeaving = this.#parts.clock() - this.#leavingSince < leaving.withinMs;
-    if (!isLeaving) this.forget();
-    else if (this.#typed.length < leaving.atMost) this.#typed.push(message);
+    if (!isLeaving) {
+      this.forget();
+      // What is held may be let go anywhere.
+      if (message.type === 'key' && !message.isDown) this.#parts.injection.do(message);
+    } else if (this.#typed.length < leaving.atMost) this.#typed.push(message);
   }
 
   #moveTo({ surfaceId, x, y }: { readonly surfaceId: string; readonly x: number; readonly y: number }) {

@@ -39,6 +39,7 @@ export class WindowWatch {
   #isResting = false;
   #looks: KnownLook[] = [];
   #asked = 0;
+  readonly #listeners = new Set<() => void>();
   readonly #answers = new Map<number, () => void>();
 
   constructor(parts: WindowWatchParts) {
@@ -68,6 +69,12 @@ export class WindowWatch {
       // A process takes its time to start.
       this.#parts.wait(10 * patience.answer).then((): Sight => 'unknown'),
     ]);
+  }
+
+  /** Calls it whenever something is other than before. @returns what stops it */
+  onLook(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   stop(): void {
@@ -113,6 +120,7 @@ export class WindowWatch {
       case 'windows': {
         const { type: _, ...look } = report;
         this.#looks = [...this.#looks.slice(1 - most.looks), look];
+        for (const listener of this.#listeners) listener();
         break;
       }
       case 'looked':

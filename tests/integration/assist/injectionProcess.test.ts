@@ -142,7 +142,6 @@ test('[LEASE-3] control that is given again is not lost by the end of the contro
     isAsked: () => false,
     hasFocus: () => false,
     isForbidden: () => false,
-    isHiddenTyped: () => false,
     look: () => undefined,
     clock: () => 0,
   });
