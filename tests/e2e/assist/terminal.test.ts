@@ -263,18 +263,3 @@ test('[TERM-1] [TERM-4] in the app, too, the shell has none of its open files, a
   await shared.close();
   expect(alive()).toEqual([]);
 });
-
-test('[TERM-4] what keeps the shell is ended by force where it hangs, and the shell with it', async () => {
-  const shared = await SharedTerminal.open();
-  const { agent, electron } = shared;
-  await shared.type(agent, 'echo "sh""ell $$"');
-  const shell = Number(/^shell (\d+)$/m.exec(await shared.shows(agent, /^shell \d+$/m))?.[1]);
-  const keeper = await electron.evaluate(
-    ({ app }) => app.getAppMetrics().find(({ name }) => name === 'Heartline terminal')?.pid ?? 0,
-  );
-  expect([keeper, shell].every((pid) => existsSync(`/proc/${pid}`))).toBe(true);
-  process.kill(keeper, 'SIGSTOP');
-  await shared.stop();
-  await until('both to end', () => ![keeper, shell].some((pid) => existsSync(`/proc/${pid}`)) || undefined);
-  await shared.close();
-});
