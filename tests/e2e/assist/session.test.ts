@@ -1,15 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parseCode } from '#core/domain/assist/code.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
-import { Heartline } from '../../fixtures/app/heartline.ts';
-import { Inbox } from '../../fixtures/app/inbox.ts';
-import { Viewer } from '../../fixtures/app/viewer.ts';
-import { WireHost } from '../../fixtures/assist/wireHost.ts';
-import { Browser } from '../../fixtures/browser/browser.ts';
+import type { Heartline } from '../../fixtures/app/heartline.ts';
+import type { Inbox } from '../../fixtures/app/inbox.ts';
+import type { Viewer } from '../../fixtures/app/viewer.ts';
+import { WiredSession } from '../../fixtures/app/wiredSession.ts';
+import type { WireHost } from '../../fixtures/assist/wireHost.ts';
 import { until } from '../../fixtures/processes.ts';
-import { SyncServer } from '../../fixtures/servers/syncServer.ts';
-import { CustomerPage } from '../../fixtures/visitor/customerPage.ts';
-import { manyCodes } from '../../fixtures/servers/manyCodes.ts';
 
 const everything: Lease[] = ['view', 'control', 'clipboard', 'filesIn', 'filesOut', 'terminal', 'record'];
 const left = {
@@ -34,52 +30,24 @@ interface Told {
 }
 
 describe('an agent at a device that offers everything', () => {
-  let server: SyncServer;
-  let browser: Browser;
+  let session: WiredSession;
   let ada: Heartline;
   let inbox: Inbox;
   let viewer: Viewer;
   let host: WireHost;
 
   beforeAll(async () => {
-    server = await SyncServer.start(manyCodes);
-    browser = await Browser.open();
-    ada = await Heartline.open();
-    inbox = new Inbox(ada);
-    await inbox.signIn(server.admin);
+    session = await WiredSession.open();
+    ({ ada, inbox } = session);
   });
-  afterAll(async () => {
-    await ada.close();
-    await browser.close();
-    await server.stop();
-  });
-
+  afterAll(async () => await session.close());
   beforeEach(async (context) => {
-    const words = `Device ${context.task.id}`;
-    const customer = await CustomerPage.open(browser, { page: server.customerPage });
-    await customer.write(words);
-    await inbox.openView('All open');
-    await inbox.openCase(words);
-    await ada.agent.getByRole('button', { name: 'See the screen' }).click();
-    viewer = await Viewer.of(ada);
-    const code = parseCode(await viewer.code());
-    if (!code) throw new Error('no code');
-    host = await WireHost.open(browser, server.customerPage, {
-      server: new URL(server.customerPage).origin,
-      code,
-      platform: 'linux',
-      offers: everything,
-    });
-    await customer.page.close();
+    await session.begin(`Device ${context.task.id}`, everything);
+    ({ viewer, host } = session);
   });
-  afterEach(async () => {
-    // Closing its page is what a customer does who goes away.
-    await (host as WireHost | undefined)?.close();
-    for (const page of ada.electron.windows()) if (page.url().startsWith('app://viewer/')) await page.close();
-  });
+  afterEach(async () => await session.end());
 
-  const grant = async (...leases: readonly Lease[]): Promise<void> =>
-    await host.say(...leases.map((lease) => ({ type: 'granted' as const, lease, forMs: 600_000 })));
+  const grant = async (...leases: readonly Lease[]): Promise<void> => await session.grant(...leases);
   const asked = async (lease: Lease): Promise<number> =>
     await host.receives(
       `asked for ${lease}`,

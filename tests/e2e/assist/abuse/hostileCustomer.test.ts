@@ -2,17 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { parseCode } from '#core/domain/assist/code.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
-import { Heartline } from '../../../fixtures/app/heartline.ts';
-import { Inbox } from '../../../fixtures/app/inbox.ts';
-import { Viewer } from '../../../fixtures/app/viewer.ts';
-import { WireHost } from '../../../fixtures/assist/wireHost.ts';
-import { Browser } from '../../../fixtures/browser/browser.ts';
-import { manyCodes } from '../../../fixtures/servers/manyCodes.ts';
-import { SyncServer } from '../../../fixtures/servers/syncServer.ts';
+import type { Viewer } from '../../../fixtures/app/viewer.ts';
+import { WiredSession } from '../../../fixtures/app/wiredSession.ts';
+import type { WireHost } from '../../../fixtures/assist/wireHost.ts';
 import { draws } from '../../../fixtures/terminal/drawnTerminal.ts';
-import { CustomerPage } from '../../../fixtures/visitor/customerPage.ts';
 
 const offers: Lease[] = ['view', 'control', 'clipboard', 'filesIn', 'filesOut', 'terminal'];
 const sha256 = 'a'.repeat(64);
@@ -24,57 +18,31 @@ const picture = { surfaceId: 'm0', width: 320, height: 200, colours: ['rgb(220,3
  * console of its operator): their end says over the real connection whatever they like, to the real app of an agent.
  */
 describe('a hostile customer', () => {
-  let server: SyncServer;
-  let browser: Browser;
-  let ada: Heartline;
-  let inbox: Inbox;
+  let session: WiredSession;
   let viewer: Viewer;
   let host: WireHost;
 
   beforeAll(async () => {
-    server = await SyncServer.start(manyCodes);
-    browser = await Browser.open();
-    ada = await Heartline.open();
-    inbox = new Inbox(ada);
-    await inbox.signIn(server.admin);
+    session = await WiredSession.open();
   });
-  afterAll(async () => {
-    await ada.close();
-    await browser.close();
-    await server.stop();
-  });
+  afterAll(async () => await session.close());
   beforeEach(async (context) => {
-    const words = `Device ${context.task.id}`;
-    const customer = await CustomerPage.open(browser, { page: server.customerPage });
-    await customer.write(words);
-    await inbox.openView('All open');
-    await inbox.openCase(words);
-    await ada.agent.getByRole('button', { name: 'See the screen' }).click();
-    viewer = await Viewer.of(ada);
-    const code = parseCode(await viewer.code());
-    if (!code) throw new Error('no code');
-    const at = new URL(server.customerPage).origin;
-    host = await WireHost.open(browser, server.customerPage, { server: at, code, platform: 'linux', offers });
-    await customer.page.close();
+    await session.begin(`Device ${context.task.id}`, offers);
+    ({ viewer, host } = session);
   });
-  afterEach(async () => {
-    await host.close();
-    for (const page of ada.electron.windows()) if (page.url().startsWith('app://viewer/')) await page.close();
-  });
+  afterEach(async () => await session.end());
 
-  const grant = async (...leases: readonly Lease[]): Promise<void> =>
-    await host.say(...leases.map((lease) => ({ type: 'granted' as const, lease, forMs: 600_000 })));
   const offer = (name: string, size = 4): string =>
     JSON.stringify({ type: 'offer', transferId: randomUUID(), name, size, sha256 });
   /** The agent is told, and nothing of it is on their disk. */
   const isRefused = async (): Promise<void> => {
     await viewer.shows('The session was ended for safety');
-    const received = join(ada.userData, 'received');
+    const received = join(session.ada.userData, 'received');
     expect(existsSync(received) ? readdirSync(received, { recursive: true }) : []).toEqual([]);
   };
 
   test('[VIEW-7] names a screen by markup and by marks that turn text around: it is text', async () => {
-    await grant('view');
+    await session.grant('view');
     const name = '<img src="x" onerror="alert(1)">\u202e';
     await host.show({ ...picture, name }, { ...picture, surfaceId: 'm1', name: '<b>Right</b>' });
     await viewer.page.getByText('<b>Right</b>').first().waitFor();
@@ -91,13 +59,13 @@ describe('a hostile customer', () => {
     ['begins a command', '-rf'],
     ['holds a line end', 'a\nb.txt'],
   ])('[FILES-10] sends a file whose name %s', async (_how, name) => {
-    await grant('filesOut');
+    await session.grant('filesOut');
     await host.send('files', offer(name));
     await isRefused();
   });
 
   test('[FILES-10] announces ten gigabytes', async () => {
-    await grant('filesOut');
+    await session.grant('filesOut');
     await host.send('files', offer('film.mkv', 10 * gigabyte));
     await isRefused();
   });
@@ -108,9 +76,9 @@ describe('a hostile customer', () => {
   });
 
   test('[TERM-9] writes to the terminal what a terminal would obey: no title, no clipboard, no answer', async () => {
-    await grant('terminal');
+    await session.grant('terminal');
     await viewer.toolIs('Terminal', 'granted');
-    await ada.copy('what was on the clipboard');
+    await session.ada.copy('what was on the clipboard');
     await viewer.tool('Terminal').click();
     await viewer.press('Open');
     await host.receives('a start', 'terminal', (messages) => messages.length > 0 || undefined);
@@ -128,14 +96,14 @@ describe('a hostile customer', () => {
     await host.sendBytes('terminal', new TextEncoder().encode(attack.join('')));
     await draws(viewer.page, 'harmless');
     expect(await viewer.page.title()).toBe(title);
-    expect(await ada.copied()).toBe('what was on the clipboard');
+    expect(await session.ada.copied()).toBe('what was on the clipboard');
     expect(await viewer.page.locator('a[href*="evil"], b').count()).toBe(0);
     const said = (await host.received('terminal')) as { readonly type: string }[];
     expect(said.filter(({ type }) => type === 'input')).toEqual([]);
   });
 
   test('[RECEIPT-6] makes its receipt up: it is not signed, and the session is none the worse', async () => {
-    await grant('view');
+    await session.grant('view');
     await host.send('receipt', '{"type":"entry","entry":{},"signature":""}', 'no JSON at all');
     await host.show({ ...picture, name: 'Left' });
     await viewer.page.locator('video').waitFor();
