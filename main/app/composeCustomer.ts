@@ -133,6 +133,7 @@ export function composeCustomer({
       const timer = setInterval(call, ms);
       return () => clearInterval(timer);
     },
+    clock: () => performance.now(),
   });
   const surfaces = new DeviceSurfaces(sessions.host, () => masking.hiddenWindows());
   const own = new OwnWindows();

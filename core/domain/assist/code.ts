@@ -29,7 +29,8 @@ export const invitationLimits = {
   failures: 3,
   awayMs: 2 * 60_000,
   followUpMs: 8 * 3_600_000,
-  /** Fewer than the codes that an address may try in a minute, so that others there can come, too. */
+  /** The other end may be about to come: first soon, then less often than an address may try, so that others there can come, too. */
+  askSoonMs: 1000,
   askAgainMs: 8000,
 } as const;
 

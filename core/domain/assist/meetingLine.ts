@@ -148,7 +148,8 @@ export class MeetingLine {
     const resume = this.#resume;
     const { path, comeBackPath, protocols } = this.#route;
     if (!resume && this.#mayWait(code)) {
-      this.#again(invitationLimits.askAgainMs, path, protocols);
+      const { askSoonMs, askAgainMs } = invitationLimits;
+      this.#again(this.#nth === 1 ? askSoonMs : askAgainMs, path, protocols);
       return;
     }
     if (!resume || id === undefined || code >= firstOwnCode) {

@@ -19,10 +19,14 @@ export interface MaskingParts {
   readonly ownPid: number;
   /** Calls it every so many milliseconds. @returns what stops it */
   readonly every: (ms: number, call: () => void) => () => void;
+  /** Milliseconds that never go back. */
+  readonly clock: () => number;
 }
 
 /** How often (ms) it is asked whether masks can be kept, also while no picture is taken. */
 const beat = 150;
+/** For so long (ms) no picture may go out before people are told why: a moment in which this computer is busy is no news. */
+const untold = 1000;
 
 /**
  * Which programs the customer never shows, and where they are on the screen. It fails closed: whatever is not known is
@@ -33,6 +37,9 @@ export class Masking {
   #programs: readonly string[] = [];
   #listener: MaskListener | undefined;
   #trouble: MaskTrouble | null = null;
+  /** Since when there is that. */
+  #since = 0;
+  #told: MaskTrouble | null = null;
   #stopBeat: (() => void) | undefined;
   /** Nobody knows which part of the screen is shown. */
   #isLost = false;
@@ -60,10 +67,6 @@ export class Masking {
     return this.isNeeded && this.#parts.watch.sight === 'no';
   }
 
-  get trouble(): MaskTrouble | null {
-    return this.#trouble;
-  }
-
   /** Something is shown of which parts are to be masked, until `end`. */
   begin(listener: MaskListener): void {
     this.#listener = listener;
@@ -75,6 +78,7 @@ export class Masking {
     this.#stopBeat?.();
     this.#stopBeat = undefined;
     this.#trouble = null;
+    this.#told = null;
     this.#isLost = false;
   }
 
@@ -155,8 +159,13 @@ export class Masking {
   }
 
   #become(trouble: MaskTrouble | null): void {
-    if (trouble === this.#trouble || !this.#listener) return;
+    if (!this.#listener) return;
+    const now = this.#parts.clock();
+    if (this.#trouble === null) this.#since = now;
     this.#trouble = trouble;
+    const isNews = trouble !== this.#told && (trouble === null || now - this.#since >= untold);
+    if (!isNews) return;
+    this.#told = trouble;
     this.#listener.onTrouble(trouble);
   }
 }
