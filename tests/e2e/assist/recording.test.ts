@@ -119,13 +119,11 @@ describe('a session is recorded', () => {
     for (const plain of [Buffer.from('1a45dfa3', 'hex'), '"n":1,"x"'])
       expect(onTheDisk('session-recordings').includes(plain)).toBe(false);
     const told = await onTheCase();
-    expect(told?.files.map(({ name }) => name)).toEqual([
-      'pointer.jsonl',
-      'session.jsonl',
-      'terminal-1.cast',
-      'video-1.webm',
-      'video-2.webm',
-    ]);
+    const names = told?.files.map(({ name }) => name) ?? [];
+    const films = names.filter((name) => name.endsWith('.webm'));
+    expect(names).toEqual(['pointer.jsonl', 'session.jsonl', 'terminal-1.cast', ...films]);
+    // One before the pause and one after it, or more where the picture stood still in between.
+    expect(films.length).toBeGreaterThanOrEqual(2);
     const { facts, objections } = await pair.receipt();
     expect(objections).toEqual([]);
     expect(facts.filter(({ type }) => type === 'recording')).toEqual([
@@ -158,13 +156,9 @@ describe('a session is recorded', () => {
     expect([pointer.x, pointer.y]).toEqual([expect.closeTo(0.25, 1), expect.closeTo(0.75, 1)]);
     const seen = await player.playAll(spot);
     expect(seen.map((colour) => nameOf(colour))).toEqual(['before', 'after']);
-    for (const [film, colour] of [
-      ['video-1.webm', 'before'],
-      ['video-2.webm', 'after'],
-    ] as const) {
-      const shown = await player.coloursOf(film, spot);
-      expect(shown.map((each) => nameOf(each))).toEqual([colour]);
-    }
+    const shown: (string | undefined)[] = [];
+    for (const film of films) shown.push(...(await player.coloursOf(film, spot)).map((each) => nameOf(each)));
+    expect(shown.filter((name, n) => name !== shown[n - 1])).toEqual(['before', 'after']);
     expect(await drawnText(player.page)).not.toMatch(/meanwhile/);
   });
 
