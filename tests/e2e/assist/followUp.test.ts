@@ -47,7 +47,7 @@ describe('a session that was cut short goes on', () => {
     await pair.begin();
     await pair.killAgentAndOpenAgain();
     await pair.see();
-    await pair.viewer.shows('The customer can come back without a code');
+    await pair.viewer.shows('The customer is there, and is asked what to show');
     await pair.device.allow();
     await picture();
     expect((await pair.receipt()).objections).toEqual([]);
