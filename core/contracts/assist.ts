@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invitationIdSchema } from '../domain/assist/code.ts';
+import { invitationIdSchema, isFollowUp, type InvitationCode } from '../domain/assist/code.ts';
 
 /** Sub-protocol of the rendezvous: the socket over which two ends find each other before they speak directly. */
 export const assistProtocol = 'heartline.assist.v1';
@@ -129,12 +129,18 @@ export const handshakeMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type HandshakeMessage = z.infer<typeof handshakeMessageSchema>;
 
-/** Why a customer was not let in, by the code with which the server has closed; `line`: it is the line that is gone. */
-export function whyNotJoined(code: number): 'unknownCode' | 'occupied' | 'tooMany' | 'line' {
+/**
+ * Why a customer was not let in, by the code with which the server has closed; `line`: it is the line that is gone.
+ * Whoever follows a session up has made no mistake with a code.
+ */
+export function whyNotJoined(
+  code: number,
+  invitation: Pick<InvitationCode, 'invitationId'>,
+): 'unknownCode' | 'notThere' | 'occupied' | 'tooMany' | 'line' {
   switch (code) {
     case rendezvousCodes.unknown:
     case rendezvousCodes.expired:
-      return 'unknownCode';
+      return isFollowUp(invitation) ? 'notThere' : 'unknownCode';
     case rendezvousCodes.occupied:
       return 'occupied';
     case rendezvousCodes.tooMany:

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assistContactSchema } from './assist.ts';
+import { joinProblemSchema } from '../domain/assist/ending.ts';
 import { leaseSchema } from '../domain/assist/lease.ts';
 import { surfaceSchema } from '../domain/assist/fact.ts';
 import { hiddenProgramsSchema } from '../domain/assist/hiddenPrograms.ts';
@@ -42,21 +43,6 @@ export const sessionViewSchema = z.object({
   stopKey: z.string().nullable(),
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
-
-export const joinProblemSchema = z.enum([
-  'unknownCode',
-  /** Who has helped before was not found again. */
-  'notThere',
-  'occupied',
-  'tooMany',
-  'notProved',
-  'line',
-  'cannotShow',
-  'violation',
-  /** What was allowed could not be written down, and so did not happen. */
-  'notRecorded',
-]);
-export type JoinProblem = z.infer<typeof joinProblemSchema>;
 
 /** Who has helped, as the server knows them. */
 export const helperSchema = z.object({ organisation: z.string().max(200), agent: z.string().max(200) });

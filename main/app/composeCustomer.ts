@@ -30,7 +30,6 @@ import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { ClipboardUse } from '../assist/host/clipboardUse.ts';
 import { ControlUse } from '../assist/host/controlUse.ts';
 import { DrawingUse } from '../assist/host/drawingUse.ts';
-import { DeviceUse } from '../assist/host/deviceUse.ts';
 import { InjectionProcess } from '../assist/input/injectionProcess.ts';
 import { startUtilityChild } from '../assist/utilityChild.ts';
 import { Masking } from '../assist/masks/masking.ts';
@@ -246,35 +245,34 @@ export function composeCustomer({
       openLine: (server, invitationId, events) => new CustomerLine(server, invitationId, Math.random, events),
       surfaces,
       masking,
-      use: (host) =>
-        new DeviceUse([
-          new ControlUse({
-            injection,
-            placeOf: (surfaceId) => host.placeOf(surfaceId),
-            isAsked: () => host.isAsked,
-            hasFocus: () => own.hasFocus() || masking.hasKeyboard(),
-            clock: Date.now,
-            onFocusLeft: (listener) => {
-              const stops = [own.onFocusLeft(listener), watch.onLook(listener)];
-              return () => {
-                for (const stop of stops) stop();
-              };
-            },
-            isForbidden: (x, y) => own.isAt(x, y) || masking.isHiddenAt(x, y),
-            look: () => masking.look(),
-            onImpossible: (why) => {
-              log.warn({ why }, 'no input at this device');
-              desk.revoke(['control'], 'gone');
-            },
-          }),
-          new ClipboardUse({
-            host,
-            source: new SystemClipboard(systemClipboard, nativeImage),
-            command,
-          }),
-          new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
-          ...sharing.usesOf(host),
-        ]),
+      uses: (host) => [
+        new ControlUse({
+          injection,
+          placeOf: (surfaceId) => host.placeOf(surfaceId),
+          isAsked: () => host.isAsked,
+          hasFocus: () => own.hasFocus() || masking.hasKeyboard(),
+          clock: Date.now,
+          onFocusLeft: (listener) => {
+            const stops = [own.onFocusLeft(listener), watch.onLook(listener)];
+            return () => {
+              for (const stop of stops) stop();
+            };
+          },
+          isForbidden: (x, y) => own.isAt(x, y) || masking.isHiddenAt(x, y),
+          look: () => masking.look(),
+          onImpossible: (why) => {
+            log.warn({ why }, 'no input at this device');
+            desk.revoke(['control'], 'gone');
+          },
+        }),
+        new ClipboardUse({
+          host,
+          source: new SystemClipboard(systemClipboard, nativeImage),
+          command,
+        }),
+        new DrawingUse({ shown: () => host.surfaceIds, show: (marks) => overlays.show(marks) }),
+        ...sharing.usesOf(host),
+      ],
       receipt: (sessionId, hooks) =>
         new SessionReceipt({
           sessionId,

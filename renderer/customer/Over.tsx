@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JoinProblem } from '#core/contracts/customer.ts';
+import type { JoinProblem } from '#core/domain/assist/ending.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import type { CustomerClient } from './CustomerApp.tsx';
 import classes from './CustomerApp.module.css';

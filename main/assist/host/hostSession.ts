@@ -1,16 +1,16 @@
 import { rendezvousCodes, whyNotJoined } from '#core/contracts/assist.ts';
-import type { ConsentView, Helper, InviterView, JoinProblem, SessionView } from '#core/contracts/customer.ts';
+import type { ConsentView, Helper, InviterView, SessionView } from '#core/contracts/customer.ts';
 import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import { isFollowUp, type InvitationCode } from '#core/domain/assist/code.ts';
+import type { InvitationCode } from '#core/domain/assist/code.ts';
 import { consentLimits, mayUse, type ConsentFact } from '#core/domain/assist/consent.ts';
 import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
+import { endReason, type JoinProblem } from '#core/domain/assist/ending.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import type { SessionReceipt, SessionReceiptParts } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { SessionRecord, type WrittenFact } from '#core/domain/assist/receipt/sessionRecord.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
 import { DeviceUse } from './deviceUse.ts';
-import { endReason } from './ending.ts';
 import { gate } from './gate.ts';
 import { questionView } from './questionView.ts';
 import type { CustomerLine } from '../../sync/customerLine.ts';
@@ -28,7 +28,7 @@ export interface HostSessionParts {
   readonly openLine: (server: string, invitationId: string, events: MeetingLineEvents) => CustomerLine;
   readonly surfaces: Surfaces;
   readonly masking: Masking;
-  readonly use: (host: HostSide) => LeaseUse;
+  readonly uses: (host: HostSide) => readonly LeaseUse[];
   readonly receipt: (
     sessionId: string,
     hooks: Pick<SessionReceiptParts, 'send' | 'onViolation'>,
@@ -65,7 +65,7 @@ const nobody = { organisation: '', agent: '', contact: { kind: 'none' } } as con
 export class HostSession implements HostSide {
   readonly #parts: HostSessionParts;
   readonly #server: string;
-  readonly #isFollowUp: boolean;
+  readonly #code: InvitationCode;
   readonly #line: CustomerLine;
   readonly #consent: ConsentKeeper;
   readonly #use: LeaseUse;
@@ -84,7 +84,7 @@ export class HostSession implements HostSide {
   constructor(parts: HostSessionParts, server: string, code: InvitationCode) {
     this.#parts = parts;
     this.#server = server;
-    this.#isFollowUp = isFollowUp(code);
+    this.#code = code;
     this.#consent = new ConsentKeeper(
       parts.clock,
       (fact) => this.#follow(fact),
@@ -95,7 +95,7 @@ export class HostSession implements HostSide {
       onFault: (error) => this.#faulted(error),
     });
     this.#recording = new RecordUse(this, () => parts.onChange());
-    this.#use = new DeviceUse([this.#recording, parts.use(this)]);
+    this.#use = new DeviceUse([this.#recording, ...parts.uses(this)]);
     this.#showing = new Showing({
       surfaces: parts.surfaces,
       masking: parts.masking,
@@ -221,8 +221,7 @@ export class HostSession implements HostSide {
         this.#line.say(event.text);
         break;
       case 'met':
-        this.#met(event.compare, event.sessionId);
-        this.#parts.onMet(event.followUp, { organisation: this.#by.organisation, agent: this.#by.agent });
+        this.#met(event);
         break;
       case 'failed':
         this.#over('notProved');
@@ -278,18 +277,15 @@ export class HostSession implements HostSide {
       this.#over('line');
       this.#parts.onFollowedUp();
     } else if (code === rendezvousCodes.ended) this.#over(null, 'agent');
-    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? this.#whyNotFound(code) : 'line');
+    else if (!this.#isOpen)
+      this.#over(this.#state.state === 'finding' ? whyNotJoined(code, this.#code) : 'line');
   }
 
-  #whyNotFound(code: number): JoinProblem {
-    const why = whyNotJoined(code);
-    return why === 'unknownCode' && this.#isFollowUp ? 'notThere' : why;
-  }
-
-  #met(compare: string, sessionId: string): void {
+  #met({ compare, sessionId, followUp }: Extract<HostEvent, { type: 'met' }>): void {
     if (this.#state.state !== 'finding') return;
     this.#state = { state: 'joined', compare };
     const { organisation, agent } = this.#by;
+    this.#parts.onMet(followUp, { organisation, agent });
     const receipt = this.#parts.receipt(sessionId, {
       send: (text) => this.#tell('receipt', text),
       onViolation: () => this.violated('receipt: no sense'),

@@ -1,4 +1,4 @@
-import type { JoinProblem } from '#core/contracts/customer.ts';
+import type { JoinProblem } from '#core/domain/assist/ending.ts';
 
 /**
  * A session as the customer's device knows it.

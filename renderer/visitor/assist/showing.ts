@@ -1,11 +1,11 @@
 import { rendezvousCodes, whyNotJoined, type IceServers } from '#core/contracts/assist.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
-import { isFollowUp, type InvitationCode } from '#core/domain/assist/code.ts';
+import type { InvitationCode } from '#core/domain/assist/code.ts';
 import type { AgentSays } from '#core/domain/assist/control.ts';
 import { surfaceSchema } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 import type { HeardFrame, MeetingLine } from '#core/domain/assist/meetingLine.ts';
-import type { EndReason } from '#core/domain/assist/receipt/fact.ts';
+import { endReason } from '#core/domain/assist/ending.ts';
 import { receiptFileName, receiptFileOf } from '#core/domain/assist/receipt/receiptFile.ts';
 import { SessionReceipt } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { SessionRecord } from '#core/domain/assist/receipt/sessionRecord.ts';
@@ -35,6 +35,12 @@ const patience = { lostAfter: 60_000, again: 4000 } as const;
 /** What is shown has one name: a browser shows one thing. */
 const surfaceId = '0';
 
+/** Whose doing the end of a session was, where nothing went wrong; and what was refused. */
+interface How {
+  readonly by: 'customer' | 'agent';
+  readonly what: string;
+}
+
 /** The customer's end of an assist session, in the browser: nothing is shown that they have not chosen. */
 export class Showing {
   /** What the agent draws on what is shown. */
@@ -62,7 +68,7 @@ export class Showing {
     this.#record = new SessionRecord({
       send: (message) => this.#link?.say(message),
       // What cannot be written down is not allowed.
-      onFault: () => this.#over('line'),
+      onFault: () => this.#over('notRecorded'),
     });
   }
 
@@ -96,12 +102,8 @@ export class Showing {
       this.#tools.onFollowedUp();
     } else if (code === rendezvousCodes.ended) this.#over(null);
     // What is connected directly goes on without the server.
-    else if (!this.#isOpen) this.#over(this.#state.state === 'finding' ? this.#whyNotFound(code) : 'line');
-  }
-
-  #whyNotFound(code: number): ShowingProblem {
-    const why = whyNotJoined(code);
-    return why === 'unknownCode' && isFollowUp(this.#code) ? 'notThere' : why;
+    else if (!this.#isOpen)
+      this.#over(this.#state.state === 'finding' ? whyNotJoined(code, this.#code) : 'line');
   }
 
   /** The customer says yes, and chooses what to show in the browser's own dialog. */
@@ -242,7 +244,7 @@ export class Showing {
 
   #violated(what: string): void {
     if (this.#state.state === 'over') return;
-    this.#over('violation', what);
+    this.#over('violation', { what });
   }
 
   #told(channel: AssistChannel, data: string | ArrayBuffer): void {
@@ -262,7 +264,7 @@ export class Showing {
         this.#asked(message.askId, message.leases);
         break;
       case 'giveBack':
-        if (message.lease === 'view') this.#over(null, 'agent');
+        if (message.lease === 'view') this.#over(null, { by: 'agent' });
         break;
       case 'description':
         this.#answered(message.sdp);
@@ -272,7 +274,7 @@ export class Showing {
         this.#over('violation');
         break;
       case 'end':
-        this.#over(null, 'agent');
+        this.#over(null, { by: 'agent' });
         break;
     }
   }
@@ -304,8 +306,7 @@ export class Showing {
     this.#connect(link, true);
   }
 
-  /** @param by whose doing it was, where nothing went wrong; of a violation, what it was */
-  #over(problem: ShowingProblem | null, by = 'customer'): void {
+  #over(problem: ShowingProblem | null, how: Partial<How> = {}): void {
     if (this.#state.state === 'over') return;
     // The picture ends here first, whatever the network does with the news of it.
     for (const track of this.#screen?.getTracks() ?? []) track.stop();
@@ -313,19 +314,19 @@ export class Showing {
     clearInterval(this.#again);
     const wasShowing = this.#state.state === 'showing';
     this.#become({ state: 'over', problem, hasReceipt: false });
-    this.#farewell(problem, by, wasShowing);
+    this.#farewell(problem, { by: 'customer', what: '', ...how }, wasShowing);
   }
 
   /** It is over already; what is left is to write that down and to tell it. */
-  #farewell(problem: ShowingProblem | null, by: string, wasShowing: boolean): void {
+  #farewell(problem: ShowingProblem | null, { by, what }: How, wasShowing: boolean): void {
     const [link, line, askId] = [this.#link, this.#line, this.#askId];
-    const why = problem === 'violation' ? 'violation' : by === 'agent' ? 'agent' : 'customer';
+    const why = problem === 'violation' ? 'violation' : by;
     if (wasShowing) this.#record.write({ type: 'revoked', lease: 'view', why });
     else if (askId !== undefined && problem !== 'moved') {
       this.#record.write({ type: 'denied', leases: ['view'] });
     }
-    if (problem === 'violation') this.#record.write({ type: 'refused', what: by });
-    this.#record.end(endReason(problem, by), () => {
+    if (problem === 'violation') this.#record.write({ type: 'refused', what });
+    this.#record.end(endReason(problem === 'moved' ? null : problem, by), () => {
       // Told last: with a page, nothing is left for the agent's end to stay for, not even to sign.
       if (problem === 'moved') link?.say({ type: 'moving' });
       else if (wasShowing) link?.say({ type: 'revoked', lease: 'view', why });
@@ -341,11 +342,4 @@ export class Showing {
     this.#state = state;
     this.#tools.onChange(state);
   }
-}
-
-/** How it ended, in the receipt. */
-function endReason(problem: ShowingProblem | null, by: string): EndReason {
-  if (problem === 'violation' || problem === 'notProved') return 'violation';
-  if (problem === 'line') return 'lost';
-  return by === 'agent' ? 'agent' : 'customer';
 }

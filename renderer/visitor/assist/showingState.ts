@@ -1,5 +1,6 @@
 import type { AssistContact } from '#core/contracts/assist.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
+import type { JoinProblem } from '#core/domain/assist/ending.ts';
 import type { Surface } from '#core/domain/assist/fact.ts';
 import type { Lease } from '#core/domain/assist/lease.ts';
 
@@ -9,19 +10,8 @@ export interface Inviter {
   readonly contact: AssistContact;
 }
 
-export type ShowingProblem =
-  | 'unknownCode'
-  /** Who has helped before was not found again. */
-  | 'notThere'
-  /** They go on in the app. */
-  | 'moved'
-  | 'occupied'
-  | 'tooMany'
-  | 'notProved'
-  | 'line'
-  | 'cannotShow'
-  /** The agent's end did what nobody had allowed. */
-  | 'violation';
+/** `moved`: they go on in the app. */
+export type ShowingProblem = JoinProblem | 'moved';
 
 interface Session {
   readonly by: Inviter;

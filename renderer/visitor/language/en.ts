@@ -168,6 +168,8 @@ export const en = {
         'The code is wrong, or the connection is not safe. Nothing was shown. Ask us for a new code.',
       line: 'The connection was lost. Nothing is shown any more. You can go on without a code.',
       violation: 'We did something that you had not allowed. The session was ended, and nothing is shown.',
+      notRecorded:
+        'What was allowed could not be written down, and nothing is shown any more. Ask us for a new code.',
       cannotShow: 'This browser cannot show your screen. Try it with a computer and a current browser.',
     },
   },
