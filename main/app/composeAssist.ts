@@ -79,7 +79,9 @@ export function composeAssist({
     openWindow: () => window.open(),
     reloadWindow: () => {
       quiet();
-      window.window?.webContents.reload();
+      // Somebody may have closed it meanwhile.
+      if (window.window) window.window.webContents.reload();
+      else void over();
     },
     showWindow: () => window.show(),
     closeWindow: () => window.close(),

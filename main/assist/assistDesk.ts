@@ -48,6 +48,16 @@ const endingMs = 4000;
 /** Where something is told. */
 type Told = Pick<Session, 'caseId' | 'contactId' | 'identity'>;
 
+type Invited = Extract<RendezvousFrame, { type: 'invited' }>;
+
+/** A session that is about to be. */
+interface Inviting {
+  readonly caseId: string;
+  readonly invited: PromiseWithResolvers<Invited>;
+  /** What the server says before the window listens. */
+  readonly early: HeardFrame[];
+}
+
 interface Session {
   readonly open: OpenWorkspace;
   readonly caseId: string;
@@ -58,9 +68,8 @@ interface Session {
   readonly page: string;
   readonly secret: string;
   readonly isFollowUp: boolean;
-  readonly invited: PromiseWithResolvers<Extract<RendezvousFrame, { type: 'invited' }>>;
-  hasBegun: boolean;
-  /** What the server has said before the window listened. */
+  readonly invited: Invited;
+  /** What the server has said, for as long as the window does not listen. */
   early: HeardFrame[] | undefined;
   /** As the server knows whoever invites. */
   readonly names: AgentReceiptParts['names'];
@@ -82,8 +91,7 @@ interface Session {
 export class AssistDesk {
   readonly #parts: AssistDeskParts;
   #session: Session | undefined;
-  /** A session that is about to be begun, for this case. */
-  #starting: string | undefined;
+  #inviting: Inviting | undefined;
   #ending: PromiseWithResolvers<void> | undefined;
 
   constructor(parts: AssistDeskParts) {
@@ -92,22 +100,18 @@ export class AssistDesk {
 
   /** @throws HeartlineError signedOut, assistInProgress, caseGone, serverUnreachable */
   async start(caseId: string): Promise<void> {
-    const current = this.#session?.caseId ?? this.#starting;
-    if (current === undefined) {
-      this.#starting = caseId;
-      try {
+    const current = this.#session ?? this.#inviting;
+    if (!current) {
+      await this.#invite(caseId, async () => {
         const before = await this.#parts.followUps.read();
-        await this.#start(caseId, before?.session === caseId ? before.code : undefined);
-        this.#parts.openWindow();
-        this.tell({ state: 'invited' });
-      } finally {
-        this.#starting = undefined;
-      }
+        return before?.session === caseId ? before.code : undefined;
+      });
+      this.#parts.openWindow();
       return;
     }
     // A second click, maybe while the first is still under way.
-    if (this.#session?.hasBegun) this.#parts.showWindow();
-    if (current !== caseId) throw new HeartlineError('assistInProgress');
+    if (this.#session) this.#parts.showWindow();
+    if (current.caseId !== caseId) throw new HeartlineError('assistInProgress');
   }
 
   /** Waits for the same customer, whose session was cut short or who goes on in the app. @throws as `start` */
@@ -124,32 +128,38 @@ export class AssistDesk {
     await this.#again(caseId, undefined);
   }
 
+  /** Until there is another session, the window shows the one before, and may try again. */
   async #again(caseId: string, followUp: InvitationCode | undefined): Promise<void> {
-    const before = this.#current();
-    if (this.#starting !== undefined) return;
-    this.#starting = caseId;
-    try {
-      await this.#start(caseId, followUp);
-      await this.#ended(before);
-      this.#parts.reloadWindow();
-      this.tell({ state: 'invited' });
-    } catch (error) {
-      // The window still shows what was before, and may try again.
-      this.#session = before;
-      throw error;
-    } finally {
-      this.#starting = undefined;
-    }
+    if (this.#inviting) return;
+    await this.#invite(caseId, () => Promise.resolve(followUp));
+    this.#parts.reloadWindow();
   }
 
-  async #start(caseId: string, followUp: InvitationCode | undefined): Promise<void> {
+  /** Begins a session, which takes the place of one that is on. @param before with which both ends have met */
+  async #invite(caseId: string, before: () => Promise<InvitationCode | undefined>): Promise<void> {
+    const inviting: Inviting = { caseId, invited: Promise.withResolvers(), early: [] };
+    // Nobody may be waiting for it any more when it fails.
+    inviting.invited.promise.catch(() => undefined);
+    this.#inviting = inviting;
+    try {
+      const session = await this.#newSession(inviting, await before());
+      if (this.#session) await this.#ended(this.#session);
+      this.#session = session;
+    } finally {
+      this.#inviting = undefined;
+    }
+    this.tell({ state: 'invited' });
+  }
+
+  async #newSession({ caseId, invited, early }: Inviting, followUp?: InvitationCode): Promise<Session> {
     const { workspace, newId, newSecret } = this.#parts;
     const at = workspace();
     if (!at) throw new HeartlineError('signedOut');
     const [view, directory] = await Promise.all([at.open.readCase(caseId), at.open.directory()]);
     const [identity] = view?.customer.identities ?? [];
     if (!view || !directory || !identity) throw new HeartlineError('caseGone');
-    const session: Session = {
+    await at.open.openRendezvous(caseId, followUp?.invitationId);
+    return {
       open: at.open,
       caseId,
       contactId: newId(),
@@ -159,30 +169,18 @@ export class AssistDesk {
       page: `${at.server}/c/${directory.workspace.slug}`,
       secret: followUp?.secret ?? newSecret(),
       isFollowUp: followUp !== undefined,
-      invited: Promise.withResolvers(),
-      hasBegun: false,
-      early: [],
+      invited: await invited.promise,
+      early,
       names: { organisation: directory.workspace.name, agent: directory.me.name },
       receipt: undefined,
       followUp: undefined,
     };
-    this.#session = session;
-    // Nobody may be waiting for it any more when it fails.
-    session.invited.promise.catch(() => undefined);
-    try {
-      await at.open.openRendezvous(caseId, followUp?.invitationId);
-      await session.invited.promise;
-    } catch (error) {
-      this.#session = undefined;
-      throw error;
-    }
-    session.hasBegun = true;
   }
 
   /** What the window is to show. @throws HeartlineError badRequest where there is no session */
-  async read(): Promise<InvitationView> {
+  read(): InvitationView {
     const { secret, isFollowUp, page, customer, hasChat, invited } = this.#current();
-    const { invitationId, expiresAt, iceServers } = await invited.promise;
+    const { invitationId, expiresAt, iceServers } = invited;
     return { invitationId, secret, isFollowUp, expiresAt, page, customer, hasChat, iceServers };
   }
 
@@ -254,28 +252,31 @@ export class AssistDesk {
 
   async sendLink(): Promise<void> {
     const { open, caseId, page, secret, invited } = this.#current();
-    const { invitationId } = await invited.promise;
+    const { invitationId } = invited;
     const text = `${this.#parts.linkWords()}\n${linkOf(page, { invitationId, secret })}`;
     const eventId = this.#parts.newId();
     await open.do({ type: 'message.send', caseId, eventId, text, attachments: [], replyTo: null });
   }
 
   heard(frame: HeardFrame): void {
-    if (!this.#session) return;
-    if (frame.type === 'invited') this.#session.invited.resolve(frame);
-    else if (this.#session.early) this.#session.early.push(frame);
-    else this.#parts.pushFrame(frame);
+    if (frame.type === 'invited') {
+      this.#inviting?.invited.resolve(frame);
+      return;
+    }
+    const early = this.#inviting?.early ?? this.#session?.early;
+    if (early) early.push(frame);
+    else if (this.#session) this.#parts.pushFrame(frame);
   }
 
   back(iceServers: IceServers): void {
-    if (this.#session?.hasBegun) this.#parts.pushBack(iceServers);
+    if (this.#session) this.#parts.pushBack(iceServers);
   }
 
   /** @param code of the socket's end */
   lost(code: number): void {
     const why = code === rendezvousCodes.unknown ? 'caseGone' : 'serverUnreachable';
-    this.#session?.invited.reject(new HeartlineError(why));
-    if (this.#session?.hasBegun) this.#parts.pushLost(code);
+    if (this.#inviting) this.#inviting.invited.reject(new HeartlineError(why));
+    else if (this.#session) this.#parts.pushLost(code);
   }
 
   /** The window is about to be closed. Resolves to true once what is on has ended, or does not for too long. */
@@ -305,6 +306,8 @@ export class AssistDesk {
     const session = this.#session;
     if (!session) return;
     if (!isFault) this.#parts.followUps.forget();
+    // It was for this window.
+    this.#inviting?.invited.reject(new HeartlineError('badRequest'));
     this.#session = undefined;
     this.#ending = undefined;
     await this.#ended(session);
@@ -313,7 +316,7 @@ export class AssistDesk {
 
   /** Another workspace is open than before, or none: what belonged to it is over. */
   switched(): void {
-    this.#session?.invited.reject(new HeartlineError('signedOut'));
+    this.#inviting?.invited.reject(new HeartlineError('signedOut'));
     void this.windowClosed();
     this.#parts.closeWindow();
   }
