@@ -23,14 +23,15 @@ interface Running {
   readonly sight: PromiseWithResolvers<Sight>;
 }
 
-/** How long (ms) an answer may take, and how long a process that has died is left alone. */
-const patience = { answer: 300, restart: 500 } as const;
+/** How long (ms) an answer may take, how long a process that has died is left alone, and when one that nobody asks ends. */
+const patience = { answer: 300, restart: 500, idle: 30_000 } as const;
 /** Looks that are remembered, and questions that wait for an answer. */
 const most = { looks: 256, questions: 64 } as const;
 
 /**
- * The process that watches the windows of this device. It is there from the first question on, until `stop`; one that has
- * died is started again by the next question, a little later, and what was known until then is forgotten.
+ * The process that watches the windows of this device. It is there from the first question on, until `stop` or until there
+ * has been none for a while; the next question starts it again, a little later where it has died, and what was known until
+ * then is forgotten.
  */
 export class WindowWatch {
   readonly #parts: WindowWatchParts;
@@ -39,6 +40,8 @@ export class WindowWatch {
   #isResting = false;
   #looks: KnownLook[] = [];
   #asked = 0;
+  /** Counts whatever was wanted of it. */
+  #uses = 0;
   readonly #listeners = new Set<() => void>();
   readonly #answers = new Map<number, () => void>();
 
@@ -86,6 +89,7 @@ export class WindowWatch {
   }
 
   async #start(): Promise<Running | undefined> {
+    this.#uses += 1;
     if (this.#running) return this.#running;
     if (this.#isResting) return undefined;
     const running: Running = {
@@ -98,7 +102,16 @@ export class WindowWatch {
       sight: Promise.withResolvers(),
     };
     this.#running = running;
+    void this.#stopIdle(running);
     return running;
+  }
+
+  async #stopIdle(running: Running): Promise<void> {
+    for (let uses = 0; this.#running === running && uses !== this.#uses;) {
+      uses = this.#uses;
+      await this.#parts.wait(patience.idle);
+    }
+    if (this.#running === running) this.stop();
   }
 
   async #ask(running: Running | undefined): Promise<boolean> {

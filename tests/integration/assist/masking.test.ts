@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { projectRoot } from '#build/places.ts';
 import type { MaskTrouble } from '#core/contracts/customer.ts';
@@ -18,6 +19,23 @@ const place = { x: 320, y: 200, width: 320, height: 200 };
 /** Of the system's monotonic clock (µs). */
 const now = (): number => Number(process.hrtime.bigint() / 1000n);
 
+/** How long the process may be there without a question (ms). */
+const idleMs = 30_000;
+
+/** That time, which passes when a test says so. */
+class Idle {
+  #last = Promise.withResolvers<void>();
+
+  async next(): Promise<void> {
+    this.#last = Promise.withResolvers();
+    await this.#last.promise;
+  }
+
+  pass(): void {
+    this.#last.resolve();
+  }
+}
+
 describe.skipIf(process.platform !== 'linux')('what is hidden on a real screen', () => {
   let screen: Screen;
   let wire: XWire;
@@ -26,6 +44,7 @@ describe.skipIf(process.platform !== 'linux')('what is hidden on a real screen',
   let watch: WindowWatch;
   let masking: Masking;
   const troubles: (MaskTrouble | null)[] = [];
+  let idle: Idle;
 
   const begin = (env: NodeJS.ProcessEnv = {}): void => {
     const { WAYLAND_DISPLAY: _, ...rest } = process.env;
@@ -43,7 +62,7 @@ describe.skipIf(process.platform !== 'linux')('what is hidden on a real screen',
         child = started.process;
         return started;
       },
-      wait: (ms) => wait(ms, undefined, { ref: false }),
+      wait: (ms) => (ms === idleMs ? idle.next() : wait(ms, undefined, { ref: false })),
       onFault: () => undefined,
     });
     masking = new Masking({
@@ -60,6 +79,7 @@ describe.skipIf(process.platform !== 'linux')('what is hidden on a real screen',
   };
 
   beforeEach(async () => {
+    idle = new Idle();
     screen = await openScreen();
     wire = await XWire.open(screen.display);
     elsewhere = await XWire.open(screen.display);
@@ -154,6 +174,26 @@ describe.skipIf(process.platform !== 'linux')('what is hidden on a real screen',
     killed?.kill('SIGKILL');
     await until('another one', () => (child !== killed ? true : undefined));
     expect((await masks()).length).toBe(1);
+  });
+
+  test('[MASK-8] nobody watches the windows once nobody has asked for a while, and the next question is answered', async () => {
+    begin();
+    masking.end();
+    expect(await masking.openPrograms()).toEqual(expect.any(Array));
+    const first = child;
+    idle.pass();
+    await setImmediate();
+    expect(await masking.openPrograms()).toEqual(expect.any(Array));
+    expect(child).toBe(first);
+    const gone = first && once(first, 'exit');
+    for (let n = 0; n < 2; n += 1) {
+      idle.pass();
+      await setImmediate();
+    }
+    await gone;
+    await vault();
+    expect(await masking.openPrograms()).toContain('Vault');
+    expect(child).not.toBe(first);
   });
 
   test('[MASK-7] where nobody can tell, that is known, and nothing is let out unless nothing is hidden', async () => {
