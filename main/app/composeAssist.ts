@@ -23,7 +23,7 @@ import type { SettingsStore } from '../store/settingsStore.ts';
 import type { WorkspaceDesk } from '../sync/workspaceDesk.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl } from '../windows/pages.ts';
-import { buildViewerWindow } from '../windows/viewerWindow.ts';
+import { buildScreenWindow } from '../windows/screenWindow.ts';
 import type { SessionRecordings } from './composeRecordings.ts';
 import { fileTools } from './fileTools.ts';
 
@@ -59,7 +59,7 @@ export function composeAssist({
   log,
 }: AssistParts): Assist {
   const router = new Router(viewerBridge, pageOrigin('viewer'), log);
-  const window = new KeptWindow(() => buildViewerWindow(session, built), pageUrl('viewer'), {
+  const window = new KeptWindow(() => buildScreenWindow('viewer', session, built), pageUrl('viewer'), {
     onOpen: (opened) => router.admit(opened.webContents),
     onGone: (reason) => {
       log.error({ reason }, 'viewer window gone');

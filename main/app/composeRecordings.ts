@@ -14,7 +14,7 @@ import type { SecretStore } from '../store/secretStore.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl, type FileSource } from '../windows/pages.ts';
-import { buildPlayerWindow } from '../windows/playerWindow.ts';
+import { buildScreenWindow } from '../windows/screenWindow.ts';
 
 export interface RecordingsParts {
   readonly built: string;
@@ -45,7 +45,7 @@ export function composeRecordings(parts: RecordingsParts): SessionRecordings {
   let played: PlayedRecording | undefined;
   const router = new Router(playerBridge, pageOrigin('player'), log);
   const session = openSession(async (name) => await played?.video(name));
-  const window = new KeptWindow(() => buildPlayerWindow(session, built), pageUrl('player'), {
+  const window = new KeptWindow(() => buildScreenWindow('player', session, built), pageUrl('player'), {
     onOpen: (opened) => router.admit(opened.webContents),
     onGone: (reason) => log.error({ reason }, 'player window gone'),
     onClosed: () => {

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { Heartline } from '../../fixtures/app/heartline.ts';
 import { HelpedDevice } from '../../fixtures/app/helpedDevice.ts';
 import { Inbox } from '../../fixtures/app/inbox.ts';
 import { Viewer } from '../../fixtures/app/viewer.ts';
 import { openScreen } from '../../fixtures/desktop/screen.ts';
 import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
+import { deviceAlbum } from './deviceAlbum.ts';
 
 /** The windows of somebody who gets help in the app, each in both languages and both themes. */
 export async function picturesOfHelp(folder: string): Promise<void> {
@@ -24,14 +23,7 @@ export async function picturesOfHelp(folder: string): Promise<void> {
       const code = (await viewer.code()).replaceAll(' ', '');
       const link = `heartline://assist?server=${encodeURIComponent(server.login.server)}#assist=${code}`;
       const device = await HelpedDevice.open({ display: screen.display, link, language });
-      const take = async (name: string, page: Page): Promise<void> => {
-        for (const theme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme: theme });
-          await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
-          const path = join(folder, `${name} ${theme} ${language}.png`);
-          await page.screenshot({ path, animations: 'disabled' });
-        }
-      };
+      const take = deviceAlbum(folder, language);
       try {
         await take('61 help, link followed', device.customer);
         await device.customer.getByRole('button', { name: /^(Change|更改)$/ }).click();

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { Heartline } from '../../fixtures/app/heartline.ts';
 import { HelpedDevice } from '../../fixtures/app/helpedDevice.ts';
 import { Inbox } from '../../fixtures/app/inbox.ts';
@@ -10,6 +8,7 @@ import { openScreen } from '../../fixtures/desktop/screen.ts';
 import { draws, takesTyping, typeLine } from '../../fixtures/terminal/drawnTerminal.ts';
 import { SupportDesk } from '../../fixtures/visitor/supportDesk.ts';
 import { Album } from './album.ts';
+import { deviceAlbum } from './deviceAlbum.ts';
 
 /** A session that is recorded, at both of its ends, and looked at afterwards. */
 export async function picturesOfRecording(folder: string): Promise<void> {
@@ -35,13 +34,7 @@ async function picturesOf(folder: string, language: 'en-US' | 'zh-CN'): Promise<
     const code = (await viewer.code()).replaceAll(' ', '');
     const link = `heartline://assist?server=${encodeURIComponent(server.login.server)}#assist=${code}`;
     const device = await HelpedDevice.open({ display: screen.display, link, language });
-    const take = async (name: string, page: Page): Promise<void> => {
-      for (const theme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
-        await page.screenshot({ path: join(folder, `${name} ${theme} ${language}.png`), animations: 'disabled' });
-      }
-    };
+    const take = deviceAlbum(folder, language);
     const allow = async (): Promise<void> => {
       const consent = await device.consent();
       await consent.locator('footer button').last().click();
