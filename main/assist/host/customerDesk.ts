@@ -5,7 +5,8 @@ import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
 import type { FollowUp, FollowUps } from '../followUps.ts';
 import type { HostState } from './hostState.ts';
-import { HostSession, type Answer, type HostSessionParts } from './hostSession.ts';
+import type { Answer, HostSessionParts } from './hostParts.ts';
+import { HostSession } from './hostSession.ts';
 import { serverOrigin } from '../../sync/serverAddress.ts';
 import { codeOf, type HelpLink } from './link.ts';
 

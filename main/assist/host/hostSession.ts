@@ -1,58 +1,27 @@
 import { rendezvousCodes, whyNotJoined } from '#core/contracts/assist.ts';
-import type { ConsentView, Helper, InviterView, SessionView } from '#core/contracts/customer.ts';
-import type { HostCommand, HostEvent } from '#core/contracts/host.ts';
+import type { ConsentView, InviterView, SessionView } from '#core/contracts/customer.ts';
+import type { HostEvent } from '#core/contracts/host.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import type { InvitationCode } from '#core/domain/assist/code.ts';
-import { consentLimits, mayUse, type ConsentFact } from '#core/domain/assist/consent.ts';
-import type { AgentSays, CustomerSays, HostPlatform } from '#core/domain/assist/control.ts';
+import type { ConsentFact } from '#core/domain/assist/consent.ts';
+import type { AgentSays, CustomerSays } from '#core/domain/assist/control.ts';
 import { endReason, type JoinProblem } from '#core/domain/assist/ending.ts';
 import type { Lease, RevokeReason } from '#core/domain/assist/lease.ts';
-import type { SessionReceipt, SessionReceiptParts } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { SessionRecord, type WrittenFact } from '#core/domain/assist/receipt/sessionRecord.ts';
 import { ConsentKeeper } from './consentKeeper.ts';
 import { DeviceUse } from './deviceUse.ts';
 import { gate } from './gate.ts';
+import type { Answer, HostSessionParts } from './hostParts.ts';
 import { questionView } from './questionView.ts';
 import type { CustomerLine } from '../../sync/customerLine.ts';
-import type { HeardFrame, MeetingLineEvents } from '#core/domain/assist/meetingLine.ts';
+import type { HeardFrame } from '#core/domain/assist/meetingLine.ts';
 import type { HostSide, LeaseUse } from './leaseUse.ts';
-import type { Masking } from '../masks/masking.ts';
 import { Reach } from './reach.ts';
 import { RecordUse } from './recordUse.ts';
 import type { HostState } from './hostState.ts';
 import { Showing } from './showing.ts';
-import type { Rectangle, Surfaces } from './surfaces.ts';
-
-export interface HostSessionParts {
-  readonly command: (command: HostCommand) => void;
-  readonly openLine: (server: string, invitationId: string, events: MeetingLineEvents) => CustomerLine;
-  readonly surfaces: Surfaces;
-  readonly masking: Masking;
-  readonly uses: (host: HostSide) => readonly LeaseUse[];
-  readonly receipt: (
-    sessionId: string,
-    hooks: Pick<SessionReceiptParts, 'send' | 'onViolation'>,
-  ) => SessionReceipt;
-  /** What this device can be asked for. */
-  readonly offers: readonly Lease[];
-  readonly platform: HostPlatform;
-  readonly clock: () => number;
-  readonly stopKey: () => string | null;
-  /** Both ends know each other: with this code they find each other once more. */
-  readonly onMet: (followUp: InvitationCode, by: Helper) => void;
-  /** The agent's end has lost this one, and waits for it in the follow-up. */
-  readonly onFollowedUp: () => void;
-  readonly onChange: () => void;
-  /** Something that belongs in the log: refused messages, faults. */
-  readonly onNote: (note: string) => void;
-}
-
-export interface Answer {
-  readonly askId: number;
-  readonly allowed: readonly Lease[];
-  readonly minutes: number;
-  readonly surfaceIds: readonly string[];
-}
+import type { Rectangle } from './surfaces.ts';
+import { UsableLeases } from './usableLeases.ts';
 
 /** By the invitation itself the agent asks to see the screen. */
 const invitationAsk = 0;
@@ -73,13 +42,10 @@ export class HostSession implements HostSide {
   readonly #showing: Showing;
   readonly #reach: Reach;
   readonly #record: SessionRecord;
-  /** What is allowed and written down: only that can be used. */
-  readonly #usable = new Set<Lease>();
+  readonly #usable: UsableLeases;
   #state: HostState = { state: 'finding' };
   #by: Pick<InviterView, 'organisation' | 'agent' | 'contact'> = nobody;
   #isOpen = false;
-  /** When the two ends found each other again. */
-  #foundAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: HostSessionParts, server: string, code: InvitationCode) {
     this.#parts = parts;
@@ -90,6 +56,7 @@ export class HostSession implements HostSide {
       (fact) => this.#follow(fact),
       () => parts.onChange(),
     );
+    this.#usable = new UsableLeases(() => this.#consent.now, parts.clock);
     this.#record = new SessionRecord({
       send: (message) => this.#tell('control', JSON.stringify(message)),
       onFault: (error) => this.#faulted(error),
@@ -306,7 +273,7 @@ export class HostSession implements HostSide {
   #heardFrom(canHear: boolean): void {
     if (this.#state.state === 'over') return;
     if (canHear && this.#reach.isLost) {
-      this.#foundAt = this.#parts.clock();
+      this.#usable.foundAgain();
       this.note({ type: 'resumed' });
     }
     if (canHear) this.#reach.found();
@@ -319,7 +286,7 @@ export class HostSession implements HostSide {
     if (this.#state.state === 'finding') return;
     // Of a session that is over the agent's end still signs the last of the receipt.
     if (this.#state.state === 'over' && channel !== 'receipt') return;
-    const passed = gate(channel, data, (lease) => this.#mayUse(lease));
+    const passed = gate(channel, data, (lease) => this.#usable.mayUse(lease));
     switch (passed.type) {
       case 'control':
         this.#controlled(passed.message);
@@ -341,16 +308,6 @@ export class HostSession implements HostSide {
         this.#record.hear(passed.data);
         break;
     }
-  }
-
-  /** What is allowed and not yet written down comes too early, which is as good as too late. */
-  #mayUse(lease: Lease): 'yes' | 'late' | 'no' {
-    const now = this.#parts.clock();
-    const may = mayUse(this.#consent.now, lease, now);
-    if (may === 'yes') return this.has(lease) ? 'yes' : 'late';
-    // What a line that has stalled brings all at once was sent before its sender could hear of the end.
-    const wasHeld = this.#consent.now.ended[lease] !== undefined;
-    return wasHeld && now - this.#foundAt <= consentLimits.graceMs ? 'late' : may;
   }
 
   #controlled(message: AgentSays): void {
@@ -408,9 +365,7 @@ export class HostSession implements HostSide {
   }
 
   async #begin(lease: Lease): Promise<void> {
-    // It may have been taken back while it was being written.
-    if (this.#consent.now.held[lease] === undefined) return;
-    this.#usable.add(lease);
+    if (!this.#usable.add(lease)) return;
     await this.#use.begin(lease);
     if (lease === 'view') this.#record.next(() => void this.#showing.present());
   }
