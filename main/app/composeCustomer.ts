@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   clipboard as systemClipboard,
@@ -18,25 +17,17 @@ import {
   helperSchema,
   type CustomerView,
 } from '#core/contracts/customer.ts';
-import { injectionReportSchema } from '#core/contracts/injection.ts';
 import { hostBridge, type HostCommand } from '#core/contracts/host.ts';
-import { windowReportSchema } from '#core/contracts/windowWatch.ts';
 import { overlayBridge } from '#core/contracts/overlay.ts';
 import type { Settings, SettingsChange } from '#core/contracts/model.ts';
-import { leaseSchema, type Lease } from '#core/domain/assist/lease.ts';
+import { leaseSchema } from '#core/domain/assist/lease.ts';
 import { SessionReceipt } from '#core/domain/assist/receipt/sessionReceipt.ts';
 import { FollowUps } from '../assist/followUps.ts';
 import { SystemClipboard } from '../assist/clipboard/systemClipboard.ts';
 import { ClipboardUse } from '../assist/host/clipboardUse.ts';
-import { ControlUse } from '../assist/host/controlUse.ts';
 import { DrawingUse } from '../assist/host/drawingUse.ts';
-import { InjectionProcess } from '../assist/input/injectionProcess.ts';
-import { startUtilityChild } from '../assist/utilityChild.ts';
-import { Masking } from '../assist/masks/masking.ts';
-import { WindowWatch } from '../assist/masks/windowWatch.ts';
 import { CustomerLine } from '../sync/customerLine.ts';
 import { OverlayWindows } from '../windows/overlayWindows.ts';
-import { OwnWindows } from '../windows/ownWindows.ts';
 import { CustomerDesk } from '../assist/host/customerDesk.ts';
 import {
   barHandlers,
@@ -51,7 +42,6 @@ import { StopKey } from '../assist/host/stopKey.ts';
 import { Router } from '../ipc/router.ts';
 import type { SecretStore } from '../store/secretStore.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
-import { DeviceSurfaces } from '../windows/deviceSurfaces.ts';
 import {
   buildBarWindow,
   buildConsentWindow,
@@ -60,6 +50,7 @@ import {
 } from '../windows/customerWindow.ts';
 import { KeptWindow } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl, type Page } from '../windows/pages.ts';
+import { composeDevice } from './composeDevice.ts';
 import { composeSharing } from './composeSharing.ts';
 
 export interface CustomerParts {
@@ -116,26 +107,13 @@ export function composeCustomer({
     host: new Router(hostBridge, pageOrigin('host'), log),
     overlay: new Router(overlayBridge, pageOrigin('overlay'), log),
   };
-  const watch = new WindowWatch({
-    startChild: (events) =>
-      startUtilityChild(
-        { entry: join(built, 'native', 'windows.js'), name: 'Heartline windows', says: windowReportSchema },
-        events,
-      ),
-    wait: (ms) => wait(ms),
-    onFault: (message) => log.warn({ message }, 'windows'),
+  const device = composeDevice({
+    built,
+    session: sessions.host,
+    onNoControl: () => desk.revoke(['control'], 'gone'),
+    log,
   });
-  const masking = new Masking({
-    watch,
-    ownPid: process.pid,
-    every: (ms, call) => {
-      const timer = setInterval(call, ms);
-      return () => clearInterval(timer);
-    },
-    clock: () => performance.now(),
-  });
-  const surfaces = new DeviceSurfaces(sessions.host, () => masking.hiddenWindows());
-  const own = new OwnWindows();
+  const { surfaces, masking, own } = device;
   const overlays = new OverlayWindows({
     session: sessions.overlay,
     built,
@@ -143,18 +121,6 @@ export function composeCustomer({
     onOpen: (window) => routers.overlay.admit(window.webContents),
     onMarks: (marks) => routers.overlay.push('overlay.changed', marks),
     displayOf: (surfaceId) => surfaces.displayOf(surfaceId),
-  });
-  const offers: readonly Lease[] = leaseSchema.options;
-  const injection = new InjectionProcess({
-    startChild: (events) =>
-      startUtilityChild(
-        { entry: join(built, 'native', 'input.js'), name: 'Heartline input', says: injectionReportSchema },
-        events,
-      ),
-    wait: (ms) => wait(ms),
-    onReport: () => undefined,
-    onLost: () => desk.revoke(['control'], 'gone'),
-    onFault: (message) => log.warn({ message }, 'input'),
   });
   const sharing = composeSharing({
     built,
@@ -234,7 +200,7 @@ export function composeCustomer({
       windows.bar.close();
       stopKey.give();
       overlays.close();
-      watch.stop();
+      device.rest();
     }
     if (view.state === 'over' && !windows.customer.window) windows.customer.open();
   };
@@ -246,25 +212,7 @@ export function composeCustomer({
       surfaces,
       masking,
       uses: (host) => [
-        new ControlUse({
-          injection,
-          placeOf: (surfaceId) => host.placeOf(surfaceId),
-          isAsked: () => host.isAsked,
-          hasFocus: () => own.hasFocus() || masking.hasKeyboard(),
-          clock: Date.now,
-          onFocusLeft: (listener) => {
-            const stops = [own.onFocusLeft(listener), watch.onLook(listener)];
-            return () => {
-              for (const stop of stops) stop();
-            };
-          },
-          isForbidden: (x, y) => own.isAt(x, y) || masking.isHiddenAt(x, y),
-          look: () => masking.look(),
-          onImpossible: (why) => {
-            log.warn({ why }, 'no input at this device');
-            desk.revoke(['control'], 'gone');
-          },
-        }),
+        device.control(host),
         new ClipboardUse({
           host,
           source: new SystemClipboard(systemClipboard, nativeImage),
@@ -282,7 +230,7 @@ export function composeCustomer({
           ...hooks,
           onFault: (error) => log.error({ err: error }, 'a signature of the agent’s end could not be kept'),
         }),
-      offers,
+      offers: leaseSchema.options,
       platform: hostPlatform,
       clock: Date.now,
       stopKey: () => stopKey.name,
@@ -346,8 +294,7 @@ export function composeCustomer({
     openPrograms: async () => await masking.openPrograms(),
     leave: async () => {
       desk.end();
-      await Promise.all([sharing.leave(), injection.stop()]);
-      watch.stop();
+      await Promise.all([sharing.leave(), device.leave()]);
       for (const window of Object.values(windows)) window.close();
     },
   };
