@@ -100,7 +100,7 @@ export class Showing {
     if (code === rendezvousCodes.followedUp) {
       this.#over('line');
       this.#tools.onFollowedUp();
-    } else if (code === rendezvousCodes.ended) this.#over(null);
+    } else if (code === rendezvousCodes.ended) this.#over(null, { by: 'agent' });
     // What is connected directly goes on without the server.
     else if (!this.#isOpen)
       this.#over(this.#state.state === 'finding' ? whyNotJoined(code, this.#code) : 'line');
@@ -164,7 +164,7 @@ export class Showing {
         this.#show();
       },
       onReach: (canHear) => this.#reached(canHear),
-      onClosed: () => this.#over(null),
+      onClosed: () => this.#over(null, { by: 'agent' }),
       onDrained: () => undefined,
     });
     this.#link = link;
@@ -271,7 +271,7 @@ export class Showing {
         break;
       case 'recorded':
         // Nothing of a page may be recorded.
-        this.#over('violation');
+        this.#violated('control: nothing was recorded');
         break;
       case 'end':
         this.#over(null, { by: 'agent' });
