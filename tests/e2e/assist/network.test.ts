@@ -4,7 +4,6 @@ import { Xterm } from '../../fixtures/desktop/xterm.ts';
 import { through } from '../../fixtures/network/description.ts';
 import { LossyRelay } from '../../fixtures/network/lossyRelay.ts';
 import { RendezvousProxy } from '../../fixtures/network/rendezvousProxy.ts';
-import { until } from '../../fixtures/processes.ts';
 
 /** The same chances in every run (Lehmer 1951, with the numbers of Park and Miller 1988). */
 function chances(): () => number {
@@ -73,9 +72,18 @@ describe('the way between two ends', () => {
     await pair.viewer.page.keyboard.type('before ');
     await terminal.gets('before ');
     const after = enterNetwork();
+    // There is a while without any, so that both ends notice.
+    after.cut();
     before.cut();
-    await until('the other way', () => after.counts.toCustomer.bytes > 0 || undefined, { timeoutMs: 30_000 });
+    const lost = pair.viewer.page.getByText('The two ends cannot hear each other');
+    await lost.waitFor();
+    after.mend();
+    await lost.waitFor({ state: 'hidden', timeout: 60_000 });
+    expect(after.counts.toCustomer.bytes).toBeGreaterThan(0);
     expect(pair.device.isAsked).toBe(false);
+    // What was in hand is put away with the line, and taken up again.
+    await pair.viewer.control();
+    await pair.viewer.clickAt(100, 600);
     await pair.viewer.page.keyboard.type('after');
     await terminal.gets('before after');
     const { facts, objections } = await pair.receipt();

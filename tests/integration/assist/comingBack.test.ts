@@ -231,20 +231,22 @@ describe('nodes that lose each other', () => {
     const { invitationId } = await agent.heard('invited');
     const customer = join(customers, invitationId);
     await agent.heardPeer(true);
-    const client = new Client({ connectionString: place.database });
-    await client.connect();
+    const [client, watcher] = [1, 2].map(() => new Client({ connectionString: place.database }));
+    if (!client || !watcher) throw new Error('no clients');
+    await Promise.all([client.connect(), watcher.connect()]);
     // It is broken off at the very statement that would free the seat.
     await client.query('BEGIN; LOCK TABLE assist_meeting IN EXCLUSIVE MODE');
     customer.socket.terminate();
     await until('that statement to be broken off', async () => {
-      const { rowCount } = await client.query(
+      // Within one transaction pg_stat_activity always shows what it showed first: it takes another client to look again.
+      const { rowCount } = await watcher.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
            AND wait_event_type = 'Lock' AND query LIKE '%assist_meeting%'`,
       );
       return rowCount === 0 ? undefined : true;
     });
     await client.query('COMMIT');
-    await client.end();
+    await Promise.all([client.end(), watcher.end()]);
     await agent.heardPeer(false);
     await join(customers, invitationId).heard('welcome');
     await place.stop();
