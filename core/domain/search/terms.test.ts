@@ -13,7 +13,7 @@ const finds = (query: string, text: string): boolean => {
   );
 };
 
-const latin = fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿŁłŒœßΑ-Ωα-ως0-9]{1,20}$/);
+const latin = fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿŁłŒœßΑ-ΡΣ-Ωα-ως0-9]{1,20}$/);
 const cjk = fc
   .array(fc.constantFrom(...Array.from('中文输入法客户服务安装打不开々ーがカタカナプひらがな한국어설치〇')), {
     minLength: 1,
