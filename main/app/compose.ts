@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
+import { usualKeptDays } from '#core/domain/assist/recorded.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
 import { DeviceKey } from '../assist/receipt/deviceKey.ts';
@@ -119,6 +120,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     callLog,
     recordings,
     onSwitch: () => phone.stopRecording(),
+    onWorkspace: ({ keepRecordingsDays = usualKeptDays }) => films.onPolicy(keepRecordingsDays),
     assist: () => assist.desk,
   });
   const { workspace } = inbox.services;
@@ -228,6 +230,7 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
 
   const engine = new KeptWindow(() => buildEngineWindow(sessions.engine, built), pageUrl('engine'), {
     onOpen: (window) => engineRouter.admit(window.webContents),
+    reveal: () => undefined,
     onGone: (reason) => {
       log.error({ reason }, 'phone engine gone');
       recordings.engineGone();

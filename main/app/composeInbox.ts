@@ -4,6 +4,7 @@ import { app, shell } from 'electron';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { agentBridge } from '#core/contracts/ipc.ts';
+import type { Workspace } from '#core/contracts/sync/records.ts';
 import { mediumSchema, type AgentState } from '#core/domain/routing/agent.ts';
 import type { AdminServices } from '../admin/handlers.ts';
 import type { AssistDesk } from '../assist/assistDesk.ts';
@@ -40,6 +41,8 @@ export interface InboxParts {
   readonly recordings: Recordings;
   /** Another workspace is open than before, or none. */
   readonly onSwitch: () => void;
+  /** What the workspace says of itself, as often as it is known anew. */
+  readonly onWorkspace: (workspace: Workspace) => void;
   readonly assist: () => AssistDesk;
 }
 
@@ -66,6 +69,7 @@ export function composeInbox({
   callLog,
   recordings,
   onSwitch,
+  onWorkspace,
   assist,
 }: InboxParts): Inbox {
   const notices = new InboxNotices(
@@ -100,6 +104,7 @@ export function composeInbox({
         case 'directory':
           router.push('directory.changed', event.directory);
           tray.showStates(event.directory?.me.states ?? null);
+          if (event.directory) onWorkspace(event.directory.workspace);
           break;
         case 'changed':
           showUnread(event.counts.unread);

@@ -8,7 +8,7 @@ import { HeartlineError } from '#core/contracts/errors.ts';
 import type { AssistFact } from '#core/domain/assist/fact.ts';
 import { PlayedRecording } from '../assist/recordings/playedRecording.ts';
 import { RecordingShelf } from '../assist/recordings/recordingShelf.ts';
-import { keptDays, Retention } from '../assist/recordings/retention.ts';
+import { Retention } from '../assist/recordings/retention.ts';
 import { Router, type Handlers } from '../ipc/router.ts';
 import type { SecretStore } from '../store/secretStore.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
@@ -32,6 +32,8 @@ export interface SessionRecordings {
   readonly shelf: RecordingShelf;
   readonly handlers: Pick<Handlers<typeof agentBridge>, keyof typeof recordingCommands>;
   readonly onSettings: (settings: Settings) => void;
+  /** What the workspace says now; it holds until it says otherwise, whoever is signed in. */
+  readonly onPolicy: (days: number) => void;
   /** Something was recorded, and is whole. */
   readonly changed: () => void;
 }
@@ -59,19 +61,25 @@ export function composeRecordings(parts: RecordingsParts): SessionRecordings {
     'player.cast': async ({ n }) => (await played?.cast(n)) ?? null,
     'player.settings': () => settings.read(),
   });
+  const sweep = async (): Promise<void> => {
+    if ((await shelf.sweep(await settings.keptDays())) > 0) changed();
+  };
+  const takePolicy = async (days: number): Promise<void> => {
+    if (days === (await settings.keptDays())) return;
+    await settings.saveKeptDays(days);
+    await sweep();
+  };
   shelf
     .recover()
     .then((damaged) => {
       for (const path of damaged) log.warn({ path }, 'a recording of a session is damaged');
-      const sweep = async (): Promise<void> => {
-        if ((await shelf.sweep(keptDays)) > 0) changed();
-      };
       new Retention({ sweep, onFault }).start();
     })
     .catch(onFault);
   return {
     shelf,
     changed,
+    onPolicy: (days) => void takePolicy(days).catch(onFault),
     onSettings: (saved) => router.push('player.settingsChanged', saved),
     handlers: {
       'recordings.list': () => shelf.finished(),

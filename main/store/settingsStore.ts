@@ -7,6 +7,7 @@ import {
   type Settings,
   type SettingsChange,
 } from '#core/contracts/model.ts';
+import { usualKeptDays } from '#core/domain/assist/recorded.ts';
 import { accountSchema, type Account } from '#core/domain/line/account.ts';
 import type { Tables } from './tables.ts';
 
@@ -58,6 +59,18 @@ export class SettingsStore {
 
   async saveHelpServer(server: string): Promise<void> {
     await this.#put('helpServer', server);
+  }
+
+  /** For how long recordings of sessions are kept, as the workspace has said last (days). */
+  async keptDays(): Promise<number> {
+    return z
+      .number()
+      .catch(usualKeptDays)
+      .parse(await this.#get('keptDays'));
+  }
+
+  async saveKeptDays(days: number): Promise<void> {
+    await this.#put('keptDays', days);
   }
 
   async #get(name: string): Promise<unknown> {

@@ -67,6 +67,8 @@ export const workspaceSchema = z.object({
   routing: z.enum(['automatic', 'manual']).optional(),
   /** Web origins (`https://example.com`) whose pages may show the customer's page in a frame; absent: none. */
   embedOrigins: z.array(z.string().max(255)).max(50).optional(),
+  /** For how long recordings of assist sessions are kept on the devices of agents (days); absent is `usualKeptDays`. */
+  keepRecordingsDays: z.number().int().min(1).max(3650).optional(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 

@@ -15,6 +15,9 @@ export const recordedLimits = {
   lines: 1_000_000,
 } as const;
 
+/** For how long a recording is kept where no policy says otherwise (days). */
+export const usualKeptDays = 30;
+
 /**
  * Files of a recording: what happened when, where the agent's pointer was, each picture from when it began to be shown,
  * or to be recorded again, until it ended, and each terminal.

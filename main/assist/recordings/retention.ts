@@ -1,6 +1,4 @@
 const day = 86_400_000;
-/** For how long a recording of a session is kept where no policy says otherwise (days). */
-export const keptDays = 30;
 
 export interface RetentionParts {
   /** Deletes what is too old, by the policy that holds when it is called. */

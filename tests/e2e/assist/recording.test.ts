@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inboxCommands } from '#core/contracts/inbox.ts';
@@ -7,6 +7,7 @@ import { canonical } from '#core/domain/assist/receipt/canonical.ts';
 import { AssistedPair } from '../../fixtures/app/assistedPair.ts';
 import { isLike, type Colour } from '../../fixtures/app/viewer.ts';
 import { Xterm } from '../../fixtures/desktop/xterm.ts';
+import { until } from '../../fixtures/processes.ts';
 import { RecordingWindow } from '../../fixtures/app/recordingWindow.ts';
 import { drawnText, draws, takesTyping, typeLine } from '../../fixtures/terminal/drawnTerminal.ts';
 
@@ -199,6 +200,26 @@ describe('a session is recorded', () => {
     await inbox.openCase('My printer is on fire');
     await card().getByText('It lies on the computer of Anna Berger').waitFor();
     expect(await card().getByRole('button').count()).toBe(0);
+  });
+
+  test('[STOREREC-6] once the workspace keeps them for a shorter time, older ones are gone', async () => {
+    const { ada } = pair;
+    const folder = join(ada.userData, 'session-recordings');
+    /** One of which no more is left than its folder, so that its age is that. */
+    const recordingOf = (days: number): string => {
+      const recordingId = randomUUID();
+      mkdirSync(join(folder, recordingId), { recursive: true });
+      const at = Date.now() / 1000 - days * 86_400;
+      utimesSync(join(folder, recordingId), at, at);
+      return recordingId;
+    };
+    const [older, newer] = [recordingOf(3), recordingOf(1)];
+    await ada.openScreen('Workspace');
+    await ada.agent.getByLabel('Days for which recordings are kept').fill('2');
+    await ada.agent.getByRole('button', { name: 'Save' }).click();
+    await until('the older one to go', () => !readdirSync(folder).includes(older) || undefined);
+    expect(readdirSync(folder)).toContain(newer);
+    await ada.openScreen('Inbox');
   });
 });
 

@@ -9,6 +9,7 @@ import { useSaveRecord } from '../editing/useSaveRecord.ts';
 import { Panel } from '../Panel.tsx';
 import { SectionHead } from '../workspace/SectionHead.tsx';
 import type { SectionProps } from '../workspace/sectionProps.ts';
+import { AssistPanel } from './AssistPanel.tsx';
 import { CasesPanel } from './CasesPanel.tsx';
 import { FilesPanel } from './FilesPanel.tsx';
 import { generalFormOf, generalProblems, workspaceOf } from './generalForm.ts';
@@ -115,6 +116,7 @@ export function GeneralSection({ directory, draftKey }: SectionProps) {
           />
         </Panel>
         <CasesPanel values={values} problems={problems} onChange={set} />
+        <AssistPanel values={values} problems={problems} onChange={set} />
         <FilesPanel values={values} problems={problems} onChange={set} />
         {problem !== undefined && (
           <Alert role="alert" color="red">

@@ -13,6 +13,7 @@ const workspace: Workspace = {
   files: { maxBytes: 26_214_401, types: ['image/*', 'application/vnd.ms-excel'] },
   embedOrigins: ['https://acme.example'],
   routing: 'automatic',
+  keepRecordingsDays: 90,
 };
 
 describe('[ADMIN-9] the workspace', () => {
@@ -23,13 +24,14 @@ describe('[ADMIN-9] the workspace', () => {
   });
 
   test('without what older servers do not know gets its defaults', () => {
-    const { embedOrigins: _origins, routing: _routing, ...old } = workspace;
+    const { embedOrigins: _origins, routing: _routing, keepRecordingsDays: _days, ...old } = workspace;
     const form = generalFormOf(old);
-    expect(form).toMatchObject({ embedOrigins: [], routing: 'manual' });
+    expect(form).toMatchObject({ embedOrigins: [], routing: 'manual', keepRecordingsDays: 30 });
     expect(workspaceSchema.parse(workspaceOf(old, form))).toEqual({
       ...old,
       embedOrigins: [],
       routing: 'manual',
+      keepRecordingsDays: 30,
     });
   });
 
@@ -43,6 +45,7 @@ describe('[ADMIN-9] the workspace', () => {
       maxSize: 0,
       types: ['image/png', 'png'],
       embedOrigins: ['acme.example'],
+      keepRecordingsDays: 0,
     };
     expect(generalProblems(form)).toEqual({
       name: true,
@@ -52,6 +55,7 @@ describe('[ADMIN-9] the workspace', () => {
       maxSize: true,
       types: 'png',
       embedOrigins: 'acme.example',
+      keepRecordingsDays: true,
     });
   });
 

@@ -1,4 +1,5 @@
 import { workspaceSchema, type Workspace } from '#core/contracts/sync/records.ts';
+import { usualKeptDays } from '#core/domain/assist/recorded.ts';
 import type { Disposition } from '#core/domain/timeline/event.ts';
 import { editWeek, weekOf, weekProblem, type EditedWeek, type WeekProblem } from './openingHours.ts';
 
@@ -17,6 +18,7 @@ export interface GeneralForm {
   readonly maxSize: number;
   readonly types: readonly string[];
   readonly embedOrigins: readonly string[];
+  readonly keepRecordingsDays: number;
 }
 
 const mebibyte = 1_048_576;
@@ -34,6 +36,7 @@ export const generalFormOf = (workspace: Workspace): GeneralForm => ({
   maxSize: workspace.files.maxBytes / mebibyte,
   types: workspace.files.types,
   embedOrigins: workspace.embedOrigins ?? [],
+  keepRecordingsDays: workspace.keepRecordingsDays ?? usualKeptDays,
 });
 
 /** The workspace with what was edited; only for a form without problems. */
@@ -47,6 +50,7 @@ export const workspaceOf = (workspace: Workspace, form: GeneralForm): Workspace 
   calling: form.callTarget === null ? null : { target: form.callTarget.trim() },
   files: { maxBytes: Math.round(form.maxSize * mebibyte), types: [...form.types] },
   embedOrigins: [...form.embedOrigins],
+  keepRecordingsDays: form.keepRecordingsDays,
 });
 
 /** A media type (RFC 6838 §4.2), or all of one kind. */
@@ -67,6 +71,7 @@ export interface GeneralProblems {
   /** The first one that is none. */
   readonly types?: string;
   readonly embedOrigins?: string;
+  readonly keepRecordingsDays?: true;
 }
 
 /** What keeps the workspace from being saved. */
@@ -83,5 +88,8 @@ export function generalProblems(form: GeneralForm): GeneralProblems {
     ...(!isSizeFine && { maxSize: true as const }),
     ...(type !== undefined && { types: type }),
     ...(origin !== undefined && { embedOrigins: origin }),
+    ...(!workspaceSchema.shape.keepRecordingsDays.safeParse(form.keepRecordingsDays).success && {
+      keepRecordingsDays: true as const,
+    }),
   };
 }

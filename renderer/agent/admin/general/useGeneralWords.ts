@@ -43,5 +43,6 @@ export function useGeneralWords(): Described<GeneralForm> {
     maxSize: [t(($) => $.admin.general.maxSize), (size) => String(Math.round(size * 100) / 100)],
     types: [t(($) => $.admin.general.types), listed],
     embedOrigins: [t(($) => $.admin.general.embed), listed],
+    keepRecordingsDays: [t(($) => $.admin.general.keepRecordings), String],
   };
 }

@@ -2,9 +2,10 @@ import { Button, Group, Text, ThemeIcon } from '@mantine/core';
 import { IconMovie, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usualKeptDays } from '#core/domain/assist/recorded.ts';
 import { formatDuration } from '../../calls/format.ts';
 import { useRemoteValue } from '../../remoteValue.ts';
-import { useServices } from '../../services.ts';
+import { useDirectory, useServices } from '../../services.ts';
 import { useCommand } from '../../useCommand.ts';
 import { ConfirmModal } from '../../../ui/ConfirmModal.tsx';
 import { useNames } from '../useNames.ts';
@@ -19,7 +20,7 @@ interface SessionRecordingCardProps {
 
 /** A recorded session: played and deleted where it lies; elsewhere it says where that is. */
 export function SessionRecordingCard({ recording, customerName }: SessionRecordingCardProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const times = useTimes();
   const names = useNames();
   const command = useCommand();
@@ -27,6 +28,12 @@ export function SessionRecordingCard({ recording, customerName }: SessionRecordi
   const [isAsking, setAsking] = useState(false);
   const { recordingId, caseId, contactId, recordedMs, isDeleted, startedAt, by } = recording;
   const who = names.actorName(by, customerName);
+  const { keepRecordingsDays = usualKeptDays } = useDirectory()?.workspace ?? {};
+  const days = new Intl.NumberFormat(i18n.language, {
+    style: 'unit',
+    unit: 'day',
+    unitDisplay: 'long',
+  }).format(keepRecordingsDays);
   const isHere = !isDeleted && here.includes(recordingId);
   return (
     <article className={classes['call']}>
@@ -46,7 +53,7 @@ export function SessionRecordingCard({ recording, customerName }: SessionRecordi
         </Text>
         {!isHere && (
           <Text size="sm" c="dimmed">
-            {isDeleted ? t(($) => $.player.row.deleted) : t(($) => $.player.row.elsewhere, { who })}
+            {isDeleted ? t(($) => $.player.row.deleted) : t(($) => $.player.row.elsewhere, { who, days })}
           </Text>
         )}
         {isHere && (

@@ -47,6 +47,10 @@ export const generalEn = {
   callingTarget: 'Number or name that they reach',
   callingTargetHint:
     'Of your PBX, for example the queue 600. The server’s configuration says how it is reached.',
+  assist: 'Remote assistance',
+  keepRecordings: 'Days for which recordings are kept',
+  keepRecordingsHint:
+    'Recorded sessions lie sealed on the computers of agents. Older ones are deleted there, also when you make this shorter.',
   files: 'Files',
   maxSize: 'Largest file (MB)',
   types: 'Allowed types',
@@ -55,6 +59,7 @@ export const generalEn = {
   embedHint: 'Addresses such as https://www.example.com. Enter adds one.',
   errors: {
     size: 'Between 1 and 1024 MB.',
+    days: 'Between 1 and 3650 days.',
     type: '“{{type}}” is no media type. It looks like image/png.',
     origin: '“{{origin}}” is no address of a website. It looks like https://www.example.com',
     timeZone: 'Choose a time zone.',

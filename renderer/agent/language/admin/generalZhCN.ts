@@ -48,6 +48,10 @@ export const generalZhCN: typeof generalEn = {
   callingOn: '客户可以从页面呼叫',
   callingTarget: '呼叫到的号码或名称',
   callingTargetHint: '您的电话系统（PBX）中的号码，例如队列 600。连接方式由服务器配置决定。',
+  assist: '远程协助',
+  keepRecordings: '录像保留天数',
+  keepRecordingsHint:
+    '会话录像加密保存在客服人员的电脑上，到期后自动删除；缩短天数后，更早的录像也会被删除。',
   files: '文件',
   maxSize: '最大文件（MB，兆字节）',
   types: '允许的类型',
@@ -56,6 +60,7 @@ export const generalZhCN: typeof generalEn = {
   embedHint: '例如 https://www.example.com，按回车添加。',
   errors: {
     size: '应在 1 到 1024 MB 之间。',
+    days: '应在 1 到 3650 天之间。',
     type: '“{{type}}”不是媒体类型，正确格式如 image/png。',
     origin: '“{{origin}}”不是网站地址，正确格式如 https://www.example.com',
     timeZone: '请选择时区。',

@@ -20,7 +20,7 @@ export const playerEn = {
   row: {
     title: 'Recording of the session',
     underWay: 'Not ended yet, or cut off',
-    elsewhere: 'It lies on the computer of {{who}}, for 30 days.',
+    elsewhere: 'It lies on the computer of {{who}}, for {{days}}.',
     deleted: 'It was deleted.',
     delete: 'Delete…',
     deleteTitle: 'Delete this recording?',

@@ -21,7 +21,7 @@ export const playerZhCN: typeof playerEn = {
   row: {
     title: '会话录像',
     underWay: '尚未结束，或已中断',
-    elsewhere: '录像保存在 {{who}} 的电脑上，保留 30 天。',
+    elsewhere: '录像保存在 {{who}} 的电脑上，保留 {{days}}。',
     deleted: '录像已删除。',
     delete: '删除…',
     deleteTitle: '删除此录像？',
