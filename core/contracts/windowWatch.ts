@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretFieldSchema } from '../domain/assist/secretFields.ts';
 import { screenLookSchema } from '../domain/assist/screenWindows.ts';
 
 /** Whoever asks for a look is told by this number that it is done. */
@@ -21,6 +22,8 @@ export const windowReportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('windows'), at: time, ...screenLookSchema.shape }),
   /** Since it was asked for, nothing was other than in the last `windows`, which has come before this. */
   z.object({ type: z.literal('looked'), n, at: time }),
+  /** The password fields on the screen, at the start and whenever they are others. */
+  z.object({ type: z.literal('fields'), at: time, fields: z.array(secretFieldSchema).max(500) }),
   /** For the log. */
   z.object({ type: z.literal('fault'), message: z.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { windowCommandSchema, type WindowReport } from '#core/contracts/windowWatch.ts';
 import { openParentLink } from '../process/parentLink.ts';
 import { systemClock } from '../process/systemClock.ts';
+import { openPasswordFields } from './openPasswordFields.ts';
 import { openWindows } from './openWindows.ts';
 import { WindowWatcher } from './watch.ts';
 
@@ -15,10 +16,17 @@ const source = openWindows({
   env: process.env,
   onFault: ({ message }) => report({ type: 'fault', message }),
 });
+// Pictures of the screen are stamped by the same clock, from the start of the system on.
+const sinceBoot = { ...systemClock, now: () => Number(process.hrtime.bigint() / 1000n) / 1000 };
+if (source) {
+  // Whoever shows a screen from the first picture on has its password fields masked, but a desktop that hangs holds nobody up.
+  const fields = openPasswordFields(process.platform, (found) =>
+    report({ type: 'fields', at: Math.floor(sinceBoot.now() * 1000), fields: [...found] }),
+  );
+  await Promise.race([fields, sinceBoot.wait(1000, over.signal)]);
+}
 report({ type: 'ready', isSupported: source !== undefined });
 if (source) {
-  // Pictures of the screen are stamped by the same clock, from the start of the system on.
-  const sinceBoot = { ...systemClock, now: () => Number(process.hrtime.bigint() / 1000n) / 1000 };
   const watcher = new WindowWatcher(source, sinceBoot, report);
   parent.onMessage((message) => {
     const { success, data: command } = windowCommandSchema.safeParse(message);

@@ -1,4 +1,5 @@
 /** What Electron needs of a Linux machine. As root on Debian it is installed; anyone else is told the line to run. */
+import { existsSync } from 'node:fs';
 import { capture, onPath } from '../command.mjs';
 import { say, StepFailed } from '../log.mjs';
 import { electronBuild } from './electron.mjs';
@@ -32,6 +33,12 @@ const requirements = [
   {
     packages: ['xterm', 'x11-utils', 'x11-xkb-utils', 'x11-xserver-utils', 'libxtst6'],
     missing: () => !['xterm', 'xev', 'setxkbmap', 'xkbcomp', 'xmodmap', 'xset'].every(onPath),
+    headless: true,
+  },
+  // Programs tell of their password fields on its bus.
+  {
+    packages: ['at-spi2-core'],
+    missing: () => !existsSync('/usr/libexec/at-spi-bus-launcher'),
     headless: true,
   },
   // Without a window manager no window of a screen ever has another one's focus.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { looksAround, masksOn, masksOver, minus, type KnownLook } from './masks.ts';
+import { looksAround, masksOn, masksOver, type KnownLook } from './masks.ts';
+import { minus } from './rects.ts';
 import type { Passed, Rect, ScreenLook, ScreenWindow } from './screenWindows.ts';
 
 const isHidden = (program: string | null): boolean => program === null || program === 'Vault';

@@ -1,4 +1,5 @@
-import { around, type Rect, type ScreenLook, type ScreenWindow } from './screenWindows.ts';
+import { grown, intersection, isEmpty, isSame, minus } from './rects.ts';
+import { around, type Passed, type Rect, type ScreenLook, type ScreenWindow } from './screenWindows.ts';
 
 /** A look at the windows of the screen, and when it was over (µs). */
 export interface KnownLook extends ScreenLook {
@@ -26,51 +27,8 @@ export function looksAround(
 /** Whether the windows of a program are hidden; null: nobody knows which program it was. */
 export type IsHidden = (program: string | null) => boolean;
 
-/** How much is hidden around a window (pixels of the system): shadows of frames, and what scaling smears. */
-const growth = 4;
 /** More than so many rectangles become one. */
 const most = 200;
-
-const right = ({ x, width }: Rect): number => x + width;
-const bottom = ({ y, height }: Rect): number => y + height;
-const isEmpty = ({ width, height }: Rect): boolean => width <= 0 || height <= 0;
-const isSame = (a: Rect, b: Rect): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-
-const between = (left: number, top: number, toRight: number, toBottom: number): Rect => ({
-  x: left,
-  y: top,
-  width: toRight - left,
-  height: toBottom - top,
-});
-
-/** What both have in common; empty where that is nothing. */
-export const intersection = (a: Rect, b: Rect): Rect =>
-  between(
-    Math.max(a.x, b.x),
-    Math.max(a.y, b.y),
-    Math.min(right(a), right(b)),
-    Math.min(bottom(a), bottom(b)),
-  );
-
-/** The parts of `rect` that `cover` leaves, which do not overlap. */
-export function minus(rect: Rect, cover: Rect): readonly Rect[] {
-  const shared = intersection(rect, cover);
-  if (isEmpty(shared)) return [rect];
-  return [
-    between(rect.x, rect.y, right(rect), shared.y),
-    between(rect.x, bottom(shared), right(rect), bottom(rect)),
-    between(rect.x, shared.y, shared.x, bottom(shared)),
-    between(right(shared), shared.y, right(rect), bottom(shared)),
-  ].filter((part) => !isEmpty(part));
-}
-
-const grown = ({ x, y, width, height }: Rect): Rect => ({
-  x: x - growth,
-  y: y - growth,
-  width: width + 2 * growth,
-  height: height + 2 * growth,
-});
 
 /** Ids of the windows that are to be hidden: those of the programs, and whatever else the same running programs show. */
 export function hiddenIds(looks: readonly ScreenLook[], isHidden: IsHidden): ReadonlySet<string> {
@@ -99,8 +57,7 @@ function coversOf({ windows }: ScreenLook, id: string): readonly (readonly [stri
 export function masksOver(looks: readonly ScreenLook[], isHidden: IsHidden): readonly Rect[] {
   const ids = hiddenIds(looks, isHidden);
   if (ids.size === 0) return [];
-  // What led to the first look was over when it was taken.
-  const passed = looks.slice(1).flatMap((look) => look.passed);
+  const passed = passedOver(looks);
   const restless = new Set(passed.map(({ id }) => id));
   const masks: Rect[] = passed.filter(({ id }) => ids.has(id)).map(({ rect }) => rect);
   for (const id of ids) masks.push(...visibleOf(id, looks, restless));
@@ -116,14 +73,28 @@ function visibleOf(id: string, looks: readonly ScreenLook[], restless: ReadonlyS
   const places = seen
     .map(({ rect }) => rect)
     .filter((rect, n, all) => all.findIndex((other) => isSame(rect, other)) === n);
-  if (restless.has(id)) return places;
-  const [first, ...others] = seen.map(({ look }) => coversOf(look, id));
+  return restless.has(id) ? places : uncovered(id, places, looks, restless);
+}
+
+/** What has happened between the first look and the last: what led to the first was over when it was taken. */
+export const passedOver = (looks: readonly ScreenLook[]): readonly Passed[] =>
+  looks.slice(1).flatMap((look) => look.passed);
+
+/** The parts of these rectangles of a window that nothing has covered all the time. @param restless what does not count */
+export function uncovered(
+  id: string,
+  rects: readonly Rect[],
+  looks: readonly ScreenLook[],
+  restless: ReadonlySet<string>,
+): readonly Rect[] {
+  const seen = looks.filter(({ windows }) => windows.some((window) => window.id === id));
+  const [first, ...others] = seen.map((look) => coversOf(look, id));
   const steady = (first ?? []).filter(
     ([by, cover]) =>
       !restless.has(by) &&
       others.every((covers) => covers.some(([also, rect]) => also === by && isSame(rect, cover))),
   );
-  let parts: readonly Rect[] = places;
+  let parts = rects;
   for (const [, cover] of steady) parts = parts.flatMap((part) => minus(part, cover));
   return parts;
 }

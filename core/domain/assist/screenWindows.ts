@@ -63,8 +63,11 @@ export const screenLookSchema = screenWindowsSchema.extend({
 });
 export type ScreenLook = z.infer<typeof screenLookSchema>;
 
-const contains = ({ x, y, width, height }: Rect, at: { readonly x: number; readonly y: number }): boolean =>
-  at.x >= x && at.y >= y && at.x < x + width && at.y < y + height;
+/** Whether a place lies in it. */
+export const contains = (
+  { x, y, width, height }: Rect,
+  at: { readonly x: number; readonly y: number },
+): boolean => at.x >= x && at.y >= y && at.x < x + width && at.y < y + height;
 
 /** What lies in front at this place, and would be clicked there; undefined for the bare desktop. */
 export const windowAt = (

@@ -95,6 +95,8 @@ export class DeviceInput {
   /** Nothing forbidden has the keyboard any more: what was typed for the program that has it now can go there. */
   focusLeft(): void {
     if (this.#parts.hasFocus() || this.#parts.isAsked()) return;
+    // What has the keyboard after this has got it by another click.
+    this.#leavingSince = Number.NEGATIVE_INFINITY;
     for (const typed of this.#typed.splice(0)) this.#parts.injection.do(typed);
   }
 

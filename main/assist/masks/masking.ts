@@ -2,6 +2,7 @@ import type { MaskTrouble } from '#core/contracts/customer.ts';
 import type { Masked } from '#core/contracts/host.ts';
 import { isHiddenProgram } from '#core/domain/assist/hiddenPrograms.ts';
 import { hiddenIds, looksAround, masksOn, masksOver, type IsHidden } from '#core/domain/assist/masks.ts';
+import { fieldMasks, fieldsSince } from '#core/domain/assist/secretFields.ts';
 import type { Rect } from '#core/domain/assist/screenWindows.ts';
 import type { WindowWatch } from './windowWatch.ts';
 
@@ -67,6 +68,11 @@ export class Masking {
     return this.isNeeded && this.#parts.watch.sight === 'no';
   }
 
+  /** Something may be shown soon. */
+  prepare(): void {
+    if (this.isNeeded) void this.#parts.watch.see();
+  }
+
   /** Something is shown of which parts are to be masked, until `end`. */
   begin(listener: MaskListener): void {
     this.#listener = listener;
@@ -90,10 +96,11 @@ export class Masking {
     if (!this.isNeeded) return { can: true, masks: [] };
     this.#isLost = place === undefined;
     if (!(await this.#check()) || !place) return { can: false };
-    const looks = looksAround(this.#parts.watch.looks, capturedAt);
-    return looks
-      ? { can: true, masks: [...masksOn(place, masksOver(looks, this.#isHidden))] }
-      : { can: false };
+    const { looks: known, fields } = this.#parts.watch;
+    const looks = looksAround(known, capturedAt);
+    if (!looks) return { can: false };
+    const secrets = fieldMasks(fieldsSince(fields, looks[0]?.at ?? 0), looks);
+    return { can: true, masks: [...masksOn(place, [...masksOver(looks, this.#isHidden), ...secrets])] };
   }
 
   /** Resolves once it is known what is hidden now, or that it is not known; undefined where nothing is to be hidden. */

@@ -1,5 +1,6 @@
 import type { WindowCommand, WindowReport } from '#core/contracts/windowWatch.ts';
 import type { KnownLook } from '#core/domain/assist/masks.ts';
+import type { KnownFields } from '#core/domain/assist/secretFields.ts';
 import type { Child, ChildEvents } from '../child.ts';
 
 export interface WindowWatchParts {
@@ -26,7 +27,7 @@ interface Running {
 /** How long (ms) an answer may take, how long a process that has died is left alone, and when one that nobody asks ends. */
 const patience = { answer: 300, restart: 500, idle: 30_000 } as const;
 /** Looks that are remembered, and questions that wait for an answer. */
-const most = { looks: 256, questions: 64 } as const;
+const most = { looks: 256, fields: 64, questions: 64 } as const;
 
 /**
  * The process that watches the windows of this device. It is there from the first question on, until `stop` or until there
@@ -39,6 +40,7 @@ export class WindowWatch {
   #sight: Sight = 'unknown';
   #isResting = false;
   #looks: KnownLook[] = [];
+  #fields: KnownFields[] = [];
   #asked = 0;
   /** Counts whatever was wanted of it. */
   #uses = 0;
@@ -52,6 +54,11 @@ export class WindowWatch {
   /** What was seen, the last look last; empty where nothing was. */
   get looks(): readonly KnownLook[] {
     return this.#looks;
+  }
+
+  /** Which password fields there were, the last last. */
+  get fields(): readonly KnownFields[] {
+    return this.#fields;
   }
 
   get sight(): Sight {
@@ -136,6 +143,9 @@ export class WindowWatch {
         for (const listener of this.#listeners) listener();
         break;
       }
+      case 'fields':
+        this.#fields = [...this.#fields.slice(1 - most.fields), { at: report.at, fields: report.fields }];
+        break;
       case 'looked':
         this.#answers.get(report.n)?.();
         this.#answers.delete(report.n);
@@ -159,6 +169,7 @@ export class WindowWatch {
 
   #forget(): void {
     this.#looks = [];
+    this.#fields = [];
     for (const answered of this.#answers.values()) answered();
     this.#answers.clear();
   }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AssistedPair } from '../../fixtures/app/assistedPair.ts';
 import type { Colour } from '../../fixtures/app/viewer.ts';
+import { hasKeyboard } from '../../fixtures/desktop/activeWindow.ts';
 import { Injecting } from '../../fixtures/desktop/injecting.ts';
 import { ColouredWindow } from '../../fixtures/desktop/x11/colouredWindow.ts';
 import { XWire } from '../../fixtures/desktop/x11/wire.ts';
@@ -157,6 +158,7 @@ describe('what a customer has hidden on a whole screen', () => {
       // The customer works in it themselves.
       customer.do({ type: 'move', x: 100, y: 480 });
       for (const isDown of [true, false]) customer.do({ type: 'button', button: 0, isDown });
+      await hasKeyboard(pair.display, 'Vault');
       customer.do({ type: 'text', text: 'mine' });
       await vault.gets('mine');
       await pair.viewer.page.keyboard.type('lost ');
