@@ -48,7 +48,7 @@ import {
   buildCustomerWindow,
   buildHostWindow,
 } from '../windows/customerWindow.ts';
-import { KeptWindow } from '../windows/keptWindow.ts';
+import { KeptWindow, toFront } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl, type Page } from '../windows/pages.ts';
 import { composeDevice } from './composeDevice.ts';
 import { composeSharing } from './composeSharing.ts';
@@ -140,17 +140,28 @@ export function composeCustomer({
   const windows = {
     customer: new KeptWindow(() => buildCustomerWindow(sessions.customer, built), pageUrl('customer'), {
       onOpen: (window) => routers.customer.admit(window.webContents),
+      reveal: (window) => {
+        toFront(window);
+        prepare();
+      },
       onGone: (reason) => {
         log.error({ reason }, 'customer window gone');
         sharing.windowGone();
       },
       onClosed: () => {
         sharing.windowGone();
-        if (!isOn()) onIdle();
+        if (isOn()) return;
+        windows.consent.close();
+        windows.bar.close();
+        onIdle();
       },
     }),
     consent: new KeptWindow(() => buildConsentWindow(sessions.consent, built), pageUrl('consent'), {
       onOpen: (window) => routers.consent.admit(window.webContents),
+      reveal: (window) => {
+        toFront(window);
+        window.moveTop();
+      },
       // No window, no consent.
       onGone: (reason) => {
         log.error({ reason }, 'consent window gone');
@@ -164,6 +175,7 @@ export function composeCustomer({
       pageUrl('bar'),
       {
         onOpen: (window) => routers.bar.admit(window.webContents),
+        reveal: (window) => window.showInactive(),
         // Nobody is looked at who is not told so.
         onGone: (reason) => {
           log.error({ reason }, 'bar gone');
@@ -174,6 +186,7 @@ export function composeCustomer({
     ),
     host: new KeptWindow(() => buildHostWindow(sessions.host, built), pageUrl('host'), {
       onOpen: (window) => routers.host.admit(window.webContents),
+      reveal: () => undefined,
       onGone: (reason) => {
         log.error({ reason }, 'screen host gone');
         isReady = Promise.withResolvers();
@@ -181,6 +194,13 @@ export function composeCustomer({
       },
       onClosed: () => desk.hostGone(),
     }),
+  };
+
+  /** What takes its time to start, for which nobody has to wait who has a code to type. */
+  const prepare = (): void => {
+    windows.consent.prepare();
+    windows.bar.prepare();
+    masking.prepare();
   };
 
   let shown: CustomerView['state'] = 'idle';
@@ -193,10 +213,12 @@ export function composeCustomer({
       { state: view.state, problem: view.state === 'over' ? view.problem : undefined },
       'help changed',
     );
-    if (view.state === 'joined') {
-      windows.bar.open();
+    if (view.state === 'finding') prepare();
+    else if (view.state === 'joined') {
+      windows.bar.show();
       stopKey.take();
     } else {
+      windows.consent.close();
       windows.bar.close();
       stopKey.give();
       overlays.close();

@@ -37,9 +37,15 @@ export class FollowUps<T> {
     return await this.#kept;
   }
 
+  /** For as long as the app runs. */
+  remember(session: T, code: InvitationCode): void {
+    this.#kept = Promise.resolve({ session, code });
+  }
+
+  /** After a restart, too. The system's secret store may take its time, and the app stands still as long. */
   keep(session: T, code: InvitationCode): void {
     const { secrets, name, clock, onFault } = this.#parts;
-    this.#kept = Promise.resolve({ session, code });
+    this.remember(session, code);
     const until = clock() + invitationLimits.followUpMs;
     secrets.keep(name, JSON.stringify({ session, code, until })).catch(onFault);
   }

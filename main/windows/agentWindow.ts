@@ -10,7 +10,7 @@ export function buildAgentWindow(
   built: string,
   place: Rectangle | undefined,
 ): BrowserWindow {
-  const window = new BrowserWindow({
+  return new BrowserWindow({
     width: 1120,
     height: 740,
     ...place,
@@ -22,6 +22,4 @@ export function buildAgentWindow(
     autoHideMenuBar: true,
     webPreferences: webPreferences('agent', session, built),
   });
-  window.once('ready-to-show', () => window.show());
-  return window;
 }

@@ -2,8 +2,8 @@ import { BrowserWindow, type Session } from 'electron';
 import { webPreferences } from './preferences.ts';
 
 /** The window in which somebody gets help. */
-export function buildCustomerWindow(session: Session, built: string): BrowserWindow {
-  const window = new BrowserWindow({
+export const buildCustomerWindow = (session: Session, built: string): BrowserWindow =>
+  new BrowserWindow({
     width: 520,
     height: 680,
     minWidth: 380,
@@ -14,9 +14,6 @@ export function buildCustomerWindow(session: Session, built: string): BrowserWin
     // What it draws of a terminal is waited for, whether or not anybody sees it.
     webPreferences: { ...webPreferences('customer', session, built), backgroundThrottling: false },
   });
-  window.once('ready-to-show', () => window.show());
-  return window;
-}
 
 /** The hidden window that owns the customer's connection. */
 export const buildHostWindow = (session: Session, built: string): BrowserWindow =>
@@ -43,10 +40,6 @@ export function buildConsentWindow(session: Session, built: string): BrowserWind
     webPreferences: { ...webPreferences('consent', session, built), backgroundThrottling: false },
   });
   raise(window);
-  window.once('ready-to-show', () => {
-    window.show();
-    window.moveTop();
-  });
   return window;
 }
 
@@ -78,7 +71,6 @@ export function buildBarWindow(
     webPreferences: { ...webPreferences('bar', session, built), backgroundThrottling: false },
   });
   raise(window);
-  window.once('ready-to-show', () => window.showInactive());
   return window;
 }
 

@@ -5,8 +5,20 @@ import type { Rectangle, Surfaces } from '../assist/host/surfaces.ts';
 
 /** Pixels of the small pictures from which a customer chooses. */
 const thumbnailSize = { width: 320, height: 200 } as const;
+/** How old (ms) those may be. */
+const freshFor = 2000;
 
 const isMonitor = (surfaceId: string): boolean => surfaceId.startsWith('screen:');
+
+/** Systems name their monitors each in their own way; the windows that show them count them. */
+const nameOf = ({ id, name }: DesktopCapturerSource): string => (isMonitor(id) ? '' : name);
+
+const choiceOf = (source: DesktopCapturerSource): Choice => ({
+  surfaceId: source.id,
+  kind: isMonitor(source.id) ? 'monitor' : 'window',
+  name: nameOf(source),
+  thumbnail: source.thumbnail.isEmpty() ? '' : source.thumbnail.toDataURL(),
+});
 
 /** Of `window:<id>:<n>`; empty for a monitor. */
 const windowOf = (surfaceId: string): string => /^window:(\d+):/.exec(surfaceId)?.[1] ?? '';
@@ -17,6 +29,7 @@ export class DeviceSurfaces implements Surfaces {
   readonly #displays = new Map<string, string>();
   readonly #hiddenWindows: () => Promise<ReadonlySet<string>>;
   #prepared: DesktopCapturerSource[] = [];
+  #listed: { readonly at: number; readonly choices: Promise<readonly Choice[]> } | undefined;
 
   /** @param hiddenWindows ids of windows that are never shown, as of `ScreenWindow` */
   constructor(session: Session, hiddenWindows: () => Promise<ReadonlySet<string>>) {
@@ -28,25 +41,22 @@ export class DeviceSurfaces implements Surfaces {
   }
 
   async list(): Promise<readonly Choice[]> {
-    const sources = await this.#sources(thumbnailSize);
-    return sources.map(({ id, name, thumbnail }) => ({
-      surfaceId: id,
-      kind: isMonitor(id) ? 'monitor' : 'window',
-      // Systems name their monitors each in their own way; the windows that show them count them.
-      name: isMonitor(id) ? '' : name,
-      thumbnail: thumbnail.isEmpty() ? '' : thumbnail.toDataURL(),
-    }));
+    const choices = await this.#fresh();
+    const isSeen = await this.#look();
+    return choices.filter(({ surfaceId }) => isSeen(surfaceId));
   }
 
-  async prepare(surfaceIds: readonly string[]): Promise<void> {
+  async prepare(surfaceIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     this.#prepared = [];
-    if (surfaceIds.length === 0) return;
+    if (surfaceIds.length === 0) return new Map();
     const sources = await this.#sources({ width: 1, height: 1 });
+    const isSeen = await this.#look();
     this.#prepared = surfaceIds.map((surfaceId) => {
       const source = sources.find(({ id }) => id === surfaceId);
-      if (!source) throw new Error('no such surface any more');
+      if (!source || !isSeen(surfaceId)) throw new Error('no such surface any more');
       return source;
     });
+    return new Map(this.#prepared.map((source) => [source.id, nameOf(source)]));
   }
 
   kindOf(surfaceId: string): 'monitor' | 'window' {
@@ -68,15 +78,35 @@ export class DeviceSurfaces implements Surfaces {
     return inSystemCoordinates(display.bounds, null);
   }
 
+  /** Whoever asks for a list soon after another gets the same. */
+  async #fresh(): Promise<readonly Choice[]> {
+    const now = performance.now();
+    if (this.#listed && now - this.#listed.at <= freshFor) return await this.#listed.choices;
+    const choices = this.#sources(thumbnailSize).then((sources) => sources.map(choiceOf));
+    const listed = { at: now, choices };
+    this.#listed = listed;
+    try {
+      return await choices;
+    } catch (error) {
+      if (this.#listed === listed) this.#listed = undefined;
+      throw error;
+    }
+  }
+
   async #sources(size: {
     readonly width: number;
     readonly height: number;
   }): Promise<DesktopCapturerSource[]> {
-    const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
     const sources = await desktopCapturer.getSources({ types: ['screen', 'window'], thumbnailSize: size });
     for (const { id, display_id: displayId } of sources) this.#displays.set(id, displayId);
+    return sources;
+  }
+
+  /** @returns whether something may be shown now */
+  async #look(): Promise<(surfaceId: string) => boolean> {
+    const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
     const hidden = await this.#hiddenWindows();
     // Which of our windows asks, or says that somebody looks, is no business of theirs.
-    return sources.filter(({ id }) => !own.has(id) && !hidden.has(windowOf(id)));
+    return (surfaceId) => !own.has(surfaceId) && !hidden.has(windowOf(surfaceId));
   }
 }

@@ -3,6 +3,8 @@ import type { BrowserWindow, Rectangle } from 'electron';
 export interface KeptWindowEvents {
   /** A window is there, and its page has not begun to load. */
   readonly onOpen: (window: BrowserWindow) => void;
+  /** Brings it to the screen, as soon as its page has something to show; by itself to the front of it, with the keyboard. */
+  readonly reveal?: (window: BrowserWindow) => void;
   /** The process of its page is gone; another window is on its way. @param reason Electron's word for it */
   readonly onGone: (reason: string) => void;
   /** A person is about to close it. @returns nothing to let it, else whether to, once that is known */
@@ -24,6 +26,10 @@ export class KeptWindow {
   readonly #events: KeptWindowEvents;
   #window: BrowserWindow | undefined;
   #wanted = false;
+  /** It is to be seen, and not only to be loaded. */
+  #isSeen = false;
+  /** Its page has something to show. */
+  #isReady = false;
 
   /** @param build makes the window, where its predecessor was if it had one */
   constructor(build: (place: Rectangle | undefined) => BrowserWindow, url: string, events: KeptWindowEvents) {
@@ -37,25 +43,40 @@ export class KeptWindow {
     return this.#window;
   }
 
+  /** Loads its page and shows nothing of it, so that `show` has nothing to wait for. */
+  prepare(): void {
+    if (!this.#wanted) this.#load(undefined);
+  }
+
   /** Brings it to the front, or back where it was closed. */
   show(): void {
-    if (!this.#wanted) this.open();
-    if (this.#window?.isMinimized()) this.#window.restore();
-    this.#window?.show();
-    this.#window?.focus();
+    this.#isSeen = true;
+    if (!this.#wanted) this.#load(undefined);
+    this.#reveal();
   }
 
   open(place?: Rectangle): void {
+    this.#isSeen = true;
+    this.#load(place);
+  }
+
+  #load(place: Rectangle | undefined): void {
     this.#wanted = true;
+    this.#isReady = false;
     const window = this.#build(place);
     this.#window = window;
+    window.once('ready-to-show', () => {
+      if (this.#window !== window) return;
+      this.#isReady = true;
+      this.#reveal();
+    });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (this.#window !== window || reason === 'clean-exit') return;
       const bounds = window.getBounds();
       this.#window = undefined;
       this.#events.onGone(reason);
       window.destroy();
-      setTimeout(() => this.#wanted && this.open(bounds), pause);
+      setTimeout(() => this.#wanted && this.#load(bounds), pause);
     });
     window.on('close', (event) => {
       const answer = this.#window === window ? this.#events.confirmClose?.(window) : undefined;
@@ -67,6 +88,7 @@ export class KeptWindow {
       if (this.#window !== window) return;
       this.#window = undefined;
       this.#wanted = false;
+      this.#isSeen = false;
       this.#events.onClosed();
     });
     this.#events.onOpen(window);
@@ -75,8 +97,21 @@ export class KeptWindow {
 
   close(): void {
     this.#wanted = false;
+    this.#isSeen = false;
     const window = this.#window;
     this.#window = undefined;
     window?.destroy();
   }
+
+  #reveal(): void {
+    if (!this.#window || !this.#isSeen || !this.#isReady) return;
+    (this.#events.reveal ?? toFront)(this.#window);
+  }
+}
+
+/** Where it is to be seen at once, and has the keyboard. */
+export function toFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }

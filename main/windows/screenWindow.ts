@@ -3,7 +3,7 @@ import { webPreferences } from './preferences.ts';
 
 /** A window in which an agent sees a customer's screen, as it is (`viewer`) or as it was recorded (`player`). */
 export function buildScreenWindow(page: 'viewer' | 'player', session: Session, built: string): BrowserWindow {
-  const window = new BrowserWindow({
+  return new BrowserWindow({
     width: 1180,
     height: 780,
     minWidth: 400,
@@ -14,6 +14,4 @@ export function buildScreenWindow(page: 'viewer' | 'player', session: Session, b
     autoHideMenuBar: true,
     webPreferences: webPreferences(page, session, built),
   });
-  window.once('ready-to-show', () => window.show());
-  return window;
 }

@@ -1,6 +1,6 @@
 import type { Masked } from '#core/contracts/host.ts';
 import { captured } from '../assist/peer/hostLink.ts';
-import { MaskedTrack } from './maskedTrack.ts';
+import { OutgoingTrack } from './outgoingTrack.ts';
 
 /** What has to be painted over in a picture of a surface that was taken at this time (µs). */
 export type MasksOf = (surfaceId: string, capturedAt: number) => Promise<Masked>;
@@ -9,8 +9,11 @@ export type MasksOf = (surfaceId: string, capturedAt: number) => Promise<Masked>
 interface Capture {
   readonly source: MediaStreamTrack;
   /** Of it, what may be seen. */
-  readonly masked: MaskedTrack | undefined;
+  readonly outgoing: OutgoingTrack;
 }
+
+/** Nothing has to be hidden. */
+const noMasks = (): Promise<Masked> => Promise.resolve({ can: true, masks: [] });
 
 /** What goes out of a capture, and the size of it (pixels). */
 export interface Outgoing {
@@ -55,15 +58,15 @@ export class Shown {
     }
     for (const capture of before) end(capture);
     this.#captures = captures;
-    return captures.map(({ source, masked }) => {
+    return captures.map(({ source, outgoing }) => {
       const { width = 0, height = 0 } = source.getSettings();
-      return { track: masked?.track ?? source, width, height };
+      return { track: outgoing.track, width, height };
     });
   }
 
   /** Something else is to be painted over than before. */
   remask(): void {
-    for (const { masked } of this.#captures) masked?.remask();
+    for (const { outgoing } of this.#captures) outgoing.remask();
   }
 
   stop(): void {
@@ -79,17 +82,15 @@ export class Shown {
     });
     const [source] = stream.getVideoTracks();
     if (!source) throw new Error('no picture');
-    const masked = isMasked
-      ? new MaskedTrack(source, async (capturedAt) => await this.#masksOf(surfaceId, capturedAt))
-      : undefined;
+    const masksOf = isMasked
+      ? async (capturedAt: number) => await this.#masksOf(surfaceId, capturedAt)
+      : noMasks;
+    const outgoing = new OutgoingTrack(source, masksOf);
     source.addEventListener('ended', () => {
       if (this.#captures.some((capture) => capture.source === source)) this.#onEnded();
     });
-    return { source, masked };
+    return { source, outgoing };
   }
 }
 
-function end({ source, masked }: Capture): void {
-  if (masked) masked.stop();
-  else source.stop();
-}
+const end = ({ outgoing }: Capture): void => outgoing.stop();

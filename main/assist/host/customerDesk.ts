@@ -11,7 +11,7 @@ import { serverOrigin } from '../../sync/serverAddress.ts';
 import { codeOf, type HelpLink } from './link.ts';
 
 export interface CustomerDeskParts {
-  readonly session: Omit<HostSessionParts, 'onChange' | 'onMet' | 'onFollowedUp'>;
+  readonly session: Omit<HostSessionParts, 'onChange' | 'onMet' | 'onOpen' | 'onFollowedUp'>;
   /** The session before, where it was cut short. */
   readonly followUps: FollowUps<HelpedBefore>;
   /** The window, the bar and the question follow what this says. */
@@ -126,7 +126,12 @@ export class CustomerDesk {
         onChange: () => isCurrent() && this.#changed(),
         onMet: (followUp, by) => {
           this.#before = { session: { server, by }, code: followUp };
-          this.#parts.followUps.keep(this.#before.session, followUp);
+          this.#parts.followUps.remember(this.#before.session, followUp);
+        },
+        // Not before the customer has been asked.
+        onOpen: () => {
+          if (isCurrent() && this.#before)
+            this.#parts.followUps.keep(this.#before.session, this.#before.code);
         },
         onFollowedUp: () => void this.goOn(),
       },

@@ -28,6 +28,8 @@ export interface HostSessionParts {
   readonly stopKey: () => string | null;
   /** Both ends know each other: with this code they find each other once more. */
   readonly onMet: (followUp: InvitationCode, by: Helper) => void;
+  /** They speak directly. */
+  readonly onOpen: () => void;
   /** The agent's end has lost this one, and waits for it in the follow-up. */
   readonly onFollowedUp: () => void;
   readonly onChange: () => void;

@@ -235,6 +235,8 @@ export class HostSession implements HostSide {
       this.#by = { organisation, agent, contact };
       this.#parts.command({ type: 'iceServers', iceServers });
     }
+    // They will be chosen from as soon as the two ends know each other.
+    if (frame.type === 'peer' && frame.present) void this.#parts.surfaces.list().catch(() => undefined);
     this.#parts.command({ type: 'frame', frame });
   }
 
@@ -268,6 +270,7 @@ export class HostSession implements HostSide {
     this.#tell('control', JSON.stringify(hello));
     this.#record.opened();
     this.#use.reach(true);
+    this.#parts.onOpen();
   }
 
   #heardFrom(canHear: boolean): void {

@@ -84,11 +84,11 @@ export class Showing {
     const { surfaces, mayShow, onLost } = this.#parts;
     const wanted = this.#chosen;
     try {
-      const choices = await surfaces.list();
-      this.#names = new Map(choices.map(({ surfaceId, name }) => [surfaceId, name]));
-      await surfaces.prepare(wanted);
+      const names = await surfaces.prepare(wanted);
       // A choice, or a no, that has come in between counts.
-      if (mayShow() && wanted === this.#chosen) this.#show(wanted);
+      if (!mayShow() || wanted !== this.#chosen) return;
+      this.#names = names;
+      this.#show(wanted);
     } catch {
       onLost();
     }

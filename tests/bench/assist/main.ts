@@ -40,6 +40,7 @@ await report(board, machine, {
   notes: [
     `The customer is in the ${openHost === openBrowserHost ? 'browser' : 'app'}.`,
     'Glass to glass: from a pixel of the customer’s screen to the same pixel of the agent’s, as an X server has them.',
+    'In the app the code is entered two seconds after its window is there, which is sooner than anybody can.',
     'The customer says yes at once. The peer has neither code nor question: there, from the start of the viewer.',
   ],
 });

@@ -26,4 +26,17 @@ describe('a customer gets help in the app', () => {
     await device.shows('The session is over');
     await device.without('bar');
   });
+
+  test('[VIEW-17] a screen on which nothing changes sends next to no pictures', async () => {
+    await pair.begin();
+    await pair.viewer.watchFor([1, 2, 3]);
+    const during = async (ms: number): Promise<number> => {
+      const before = (await pair.viewer.seen()).pictures;
+      await pair.viewer.page.waitForTimeout(ms);
+      return (await pair.viewer.seen()).pictures - before;
+    };
+    // The bar counts the seconds, each of which comes with those that make it sharp; the screen itself would give thirty.
+    await expect.poll(async () => await during(2000), { timeout: 30_000 }).toBeLessThanOrEqual(14);
+    expect(await during(3000)).toBeGreaterThan(0);
+  });
 });

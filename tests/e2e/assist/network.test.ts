@@ -80,7 +80,7 @@ describe('the way between two ends', () => {
     after.mend();
     await lost.waitFor({ state: 'hidden', timeout: 60_000 });
     expect(after.counts.toCustomer.bytes).toBeGreaterThan(0);
-    expect(pair.device.isAsked).toBe(false);
+    expect(await pair.device.isAsked()).toBe(false);
     // What was in hand is put away with the line, and taken up again.
     await pair.viewer.control();
     await pair.viewer.clickAt(100, 600);

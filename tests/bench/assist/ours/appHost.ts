@@ -6,6 +6,9 @@ import { CustomerPage } from '../../../fixtures/visitor/customerPage.ts';
 import { greeting, StepNotes, type OpenHost } from '../host.ts';
 import { bytesOfPage, prepare } from './inPage.ts';
 
+/** Nobody types twelve digits in less (ms); what the app does meanwhile costs nobody any time. */
+const reading = 2000;
+
 /** The customer in the app. */
 export const openAppHost: OpenHost = async (display, { url, customerPage }) => {
   await writeOnPage(customerPage);
@@ -31,7 +34,10 @@ export const openAppHost: OpenHost = async (display, { url, customerPage }) => {
       // The windows that are there already.
       for (const page of device.electron.windows()) await page.evaluate(prepare, yes);
     },
-    enter: (code) => current().enter(url, code),
+    enter: async (code) => {
+      await current().customer.waitForTimeout(reading);
+      await current().enter(url, code);
+    },
     steps: () => notes.all(),
     bytes: async () => await (await inner()).evaluate(bytesOfPage),
     async close() {

@@ -89,7 +89,7 @@ describe('a hostile agent', () => {
     // All of it has been taken by the device once it answers what came after it.
     await hostile.say('control', { type: 'giveBack', lease: 'control' });
     await pair.viewer.toolIs('Control', 'takenBack');
-    expect(pair.device.isAsked).toBe(true);
+    expect(await pair.device.isAsked()).toBe(true);
     expect(await allow.isVisible()).toBe(true);
     await pair.device.deny();
     await pair.device.without('consent');
@@ -105,6 +105,6 @@ describe('a hostile agent', () => {
     }
     await hostile.say('control', { type: 'giveBack', lease: 'view' });
     await pair.device.shows('Nothing is allowed.');
-    expect(pair.device.isAsked).toBe(false);
+    expect(await pair.device.isAsked()).toBe(false);
   });
 });

@@ -50,7 +50,7 @@ describe('a hostile server', () => {
     await pair.device.without('consent');
   };
   const isSeen = async (): Promise<boolean> =>
-    pair.device.isAsked || (await pair.viewer.page.locator('video').count()) > 0;
+    (await pair.device.isAsked()) || (await pair.viewer.page.locator('video').count()) > 0;
 
   test('[ASSIST-5] carries what both ends say, and nothing is wrong', async () => {
     await pair.begin();
