@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { app, ipcMain, nativeTheme, powerMonitor, safeStorage, session } from 'electron';
 import { agentBridge, engineBridge } from '#core/contracts/ipc.ts';
-import { usualKeptDays } from '#core/domain/assist/recorded.ts';
 import type { PhoneSnapshot, Settings } from '#core/contracts/model.ts';
 import { languageInForce } from '#core/domain/language/language.ts';
 import { DeviceKey } from '../assist/receipt/deviceKey.ts';
@@ -120,7 +119,8 @@ export async function compose(help: HelpLink | undefined): Promise<void> {
     callLog,
     recordings,
     onSwitch: () => phone.stopRecording(),
-    onWorkspace: ({ keepRecordingsDays = usualKeptDays }) => films.onPolicy(keepRecordingsDays),
+    // One that says nothing has no say in what another one keeps.
+    onWorkspace: ({ keepRecordingsDays: days }) => days !== undefined && films.onPolicy(days),
     assist: () => assist.desk,
   });
   const { workspace } = inbox.services;

@@ -43,10 +43,12 @@ import { Router } from '../ipc/router.ts';
 import type { SecretStore } from '../store/secretStore.ts';
 import type { SettingsStore } from '../store/settingsStore.ts';
 import {
+  barPlace,
   buildBarWindow,
   buildConsentWindow,
   buildCustomerWindow,
   buildHostWindow,
+  raise,
 } from '../windows/customerWindow.ts';
 import { KeptWindow, toFront } from '../windows/keptWindow.ts';
 import { pageOrigin, pageUrl, type Page } from '../windows/pages.ts';
@@ -159,6 +161,8 @@ export function composeCustomer({
     consent: new KeptWindow(() => buildConsentWindow(sessions.consent, built), pageUrl('consent'), {
       onOpen: (window) => routers.consent.admit(window.webContents),
       reveal: (window) => {
+        raise(window);
+        window.center();
         toFront(window);
         window.moveTop();
       },
@@ -170,20 +174,21 @@ export function composeCustomer({
       },
       onClosed: () => desk.unanswered(),
     }),
-    bar: new KeptWindow(
-      () => buildBarWindow(sessions.bar, built, screen.getPrimaryDisplay().workArea),
-      pageUrl('bar'),
-      {
-        onOpen: (window) => routers.bar.admit(window.webContents),
-        reveal: (window) => window.showInactive(),
-        // Nobody is looked at who is not told so.
-        onGone: (reason) => {
-          log.error({ reason }, 'bar gone');
-          desk.end();
-        },
-        onClosed: () => desk.end(),
+    bar: new KeptWindow(() => buildBarWindow(sessions.bar, built), pageUrl('bar'), {
+      onOpen: (window) => routers.bar.admit(window.webContents),
+      reveal: (window) => {
+        raise(window);
+        // The screen may be another one by now than when it was loaded.
+        window.setBounds(barPlace(screen.getPrimaryDisplay().workArea));
+        window.showInactive();
       },
-    ),
+      // Nobody is looked at who is not told so.
+      onGone: (reason) => {
+        log.error({ reason }, 'bar gone');
+        desk.end();
+      },
+      onClosed: () => desk.end(),
+    }),
     host: new KeptWindow(() => buildHostWindow(sessions.host, built), pageUrl('host'), {
       onOpen: (window) => routers.host.admit(window.webContents),
       reveal: () => undefined,

@@ -61,21 +61,23 @@ export function composeRecordings(parts: RecordingsParts): SessionRecordings {
     'player.cast': async ({ n }) => (await played?.cast(n)) ?? null,
     'player.settings': () => settings.read(),
   });
+  /** One after the other: two that delete the same would be in each other's way. */
+  let swept: Promise<unknown> = shelf.recover().then((damaged) => {
+    for (const path of damaged) log.warn({ path }, 'a recording of a session is damaged');
+  });
   const sweep = async (): Promise<void> => {
-    if ((await shelf.sweep(await settings.keptDays())) > 0) changed();
+    const mine = swept.catch(onFault).then(async () => {
+      if ((await shelf.sweep(await settings.keptDays())) > 0) changed();
+    });
+    swept = mine;
+    await mine;
   };
+  new Retention({ sweep, onFault }).start();
   const takePolicy = async (days: number): Promise<void> => {
     if (days === (await settings.keptDays())) return;
     await settings.saveKeptDays(days);
     await sweep();
   };
-  shelf
-    .recover()
-    .then((damaged) => {
-      for (const path of damaged) log.warn({ path }, 'a recording of a session is damaged');
-      new Retention({ sweep, onFault }).start();
-    })
-    .catch(onFault);
   return {
     shelf,
     changed,

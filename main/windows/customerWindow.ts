@@ -1,4 +1,4 @@
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, type Rectangle, type Session } from 'electron';
 import { webPreferences } from './preferences.ts';
 
 /** The window in which somebody gets help. */
@@ -39,25 +39,23 @@ export function buildConsentWindow(session: Session, built: string): BrowserWind
     alwaysOnTop: true,
     webPreferences: { ...webPreferences('consent', session, built), backgroundThrottling: false },
   });
-  raise(window);
   return window;
 }
 
 /** Height and width of the bar (DIP). */
 const bar = { width: 760, height: 52 } as const;
 
-/** The bar that is always seen while a session is on. It cannot have the keyboard, so no key that is typed can reach it. */
-export function buildBarWindow(
-  session: Session,
-  built: string,
-  area: { readonly x: number; readonly y: number; readonly width: number },
-): BrowserWindow {
+/** Where it is: in the middle of the upper edge. @param area of the screen without what the system keeps (DIP) */
+export function barPlace(area: Rectangle): Rectangle {
   const width = Math.min(bar.width, area.width);
-  const window = new BrowserWindow({
-    x: Math.round(area.x + (area.width - width) / 2),
-    y: area.y,
-    width,
-    height: bar.height,
+  const x = Math.round(area.x + (area.width - width) / 2);
+  return { x, y: area.y, width, height: bar.height };
+}
+
+/** The bar that is always seen while a session is on. It cannot have the keyboard, so no key that is typed can reach it. */
+export const buildBarWindow = (session: Session, built: string): BrowserWindow =>
+  new BrowserWindow({
+    ...bar,
     frame: false,
     resizable: false,
     minimizable: false,
@@ -70,12 +68,9 @@ export function buildBarWindow(
     alwaysOnTop: true,
     webPreferences: { ...webPreferences('bar', session, built), backgroundThrottling: false },
   });
-  raise(window);
-  return window;
-}
 
-/** Above full-screen programs, and on every desktop. */
-function raise(window: BrowserWindow): void {
+/** Above full-screen programs, and on every desktop. To be called when it is to be seen, and not before: macOS then shows all of the app's windows anew. */
+export function raise(window: BrowserWindow): void {
   window.setAlwaysOnTop(true, 'screen-saver');
   window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
 }

@@ -1,5 +1,6 @@
 import { BrowserWindow, desktopCapturer, screen, type DesktopCapturerSource, type Session } from 'electron';
 import type { Choice } from '#core/contracts/customer.ts';
+import { isWayland } from '../../native/x11/isWayland.ts';
 import { inSystemCoordinates } from './ownWindows.ts';
 import type { Rectangle, Surfaces } from '../assist/host/surfaces.ts';
 
@@ -23,13 +24,17 @@ const choiceOf = (source: DesktopCapturerSource): Choice => ({
 /** Of `window:<id>:<n>`; empty for a monitor. */
 const windowOf = (surfaceId: string): string => /^window:(\d+):/.exec(surfaceId)?.[1] ?? '';
 
+const ownIds = (): ReadonlySet<string> =>
+  new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
+
 /** The screens and windows of this computer. A page of the session gets what was prepared for it, and nothing else. */
 export class DeviceSurfaces implements Surfaces {
   /** By surface: the monitor that it is. */
   readonly #displays = new Map<string, string>();
   readonly #hiddenWindows: () => Promise<ReadonlySet<string>>;
   #prepared: DesktopCapturerSource[] = [];
-  #listed: { readonly at: number; readonly choices: Promise<readonly Choice[]> } | undefined;
+  #listed: { readonly at: number; readonly choices: readonly Choice[] } | undefined;
+  #pending: Promise<readonly Choice[]> | undefined;
 
   /** @param hiddenWindows ids of windows that are never shown, as of `ScreenWindow` */
   constructor(session: Session, hiddenWindows: () => Promise<ReadonlySet<string>>) {
@@ -38,6 +43,13 @@ export class DeviceSurfaces implements Surfaces {
       const next = this.#prepared.shift();
       callback(next ? { video: next } : {});
     });
+  }
+
+  early(): void {
+    // Elsewhere the system asks the person first, who has not been asked anything by us yet.
+    const isUnasked =
+      process.platform === 'win32' || (process.platform === 'linux' && !isWayland(process.env));
+    if (isUnasked) void this.#fresh().catch(() => undefined);
   }
 
   async list(): Promise<readonly Choice[]> {
@@ -78,33 +90,35 @@ export class DeviceSurfaces implements Surfaces {
     return inSystemCoordinates(display.bounds, null);
   }
 
-  /** Whoever asks for a list soon after another gets the same. */
+  /** Whoever asks for a list soon after another, or while one is made, gets the same. */
   async #fresh(): Promise<readonly Choice[]> {
-    const now = performance.now();
-    if (this.#listed && now - this.#listed.at <= freshFor) return await this.#listed.choices;
-    const choices = this.#sources(thumbnailSize).then((sources) => sources.map(choiceOf));
-    const listed = { at: now, choices };
-    this.#listed = listed;
-    try {
-      return await choices;
-    } catch (error) {
-      if (this.#listed === listed) this.#listed = undefined;
-      throw error;
-    }
+    if (this.#listed && performance.now() - this.#listed.at <= freshFor) return this.#listed.choices;
+    this.#pending ??= this.#shoot().finally(() => {
+      this.#pending = undefined;
+    });
+    return await this.#pending;
+  }
+
+  async #shoot(): Promise<readonly Choice[]> {
+    const choices = (await this.#sources(thumbnailSize)).map(choiceOf);
+    this.#listed = { at: performance.now(), choices };
+    return choices;
   }
 
   async #sources(size: {
     readonly width: number;
     readonly height: number;
   }): Promise<DesktopCapturerSource[]> {
+    const own = ownIds();
     const sources = await desktopCapturer.getSources({ types: ['screen', 'window'], thumbnailSize: size });
     for (const { id, display_id: displayId } of sources) this.#displays.set(id, displayId);
-    return sources;
+    // One that is gone by the time of the choice was still ours.
+    return sources.filter(({ id }) => !own.has(id));
   }
 
   /** @returns whether something may be shown now */
   async #look(): Promise<(surfaceId: string) => boolean> {
-    const own = new Set(BrowserWindow.getAllWindows().map((window) => window.getMediaSourceId()));
+    const own = ownIds();
     const hidden = await this.#hiddenWindows();
     // Which of our windows asks, or says that somebody looks, is no business of theirs.
     return (surfaceId) => !own.has(surfaceId) && !hidden.has(windowOf(surfaceId));

@@ -13,6 +13,9 @@ export interface KeptWindowEvents {
   readonly onClosed: () => void;
 }
 
+/** For so long (ms) a page that is loaded may be waited for to be painted: not every system paints what is not seen. */
+const unpainted = 1000;
+
 /** Between a page's death and the next try, so that a fault which kills it at once does not spin (ms). */
 const pause = 500;
 
@@ -65,11 +68,13 @@ export class KeptWindow {
     this.#isReady = false;
     const window = this.#build(place);
     this.#window = window;
-    window.once('ready-to-show', () => {
-      if (this.#window !== window) return;
+    const isReady = (): void => {
+      if (this.#window !== window || this.#isReady) return;
       this.#isReady = true;
       this.#reveal();
-    });
+    };
+    window.once('ready-to-show', isReady);
+    window.webContents.once('did-finish-load', () => void setTimeout(isReady, unpainted));
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (this.#window !== window || reason === 'clean-exit') return;
       const bounds = window.getBounds();

@@ -1,7 +1,10 @@
-import { Message, MessageType, sessionBus, type MessageBus } from '@jellybrick/dbus-next';
+import { Message, MessageType, sessionBus, Variant, type MessageBus } from '@jellybrick/dbus-next';
 
 /** An object of a program: the name of its connection, and its path. */
 export type ObjectRef = readonly [name: string, path: string];
+
+/** A program does not answer in time. */
+export class NoAnswer extends Error {}
 
 /** Something that a program tells of one of its objects. */
 export interface Signal {
@@ -16,8 +19,8 @@ export interface Signal {
 const registry = 'org.a11y.atspi.Registry';
 const bus = 'org.freedesktop.DBus';
 
-/** How long (ms) a program may take for an answer. */
-const patience = 500;
+/** How long (ms) a program may take for an answer, and for one that is long. */
+const patience = { usual: 500, long: 3000 } as const;
 
 /** The bus on which programs say what is on their windows, for those who cannot see it (AT-SPI 2). */
 export class AccessibilityBus {
@@ -52,7 +55,25 @@ export class AccessibilityBus {
     signature = '',
     ...body: readonly unknown[]
   ): Promise<readonly unknown[]> {
-    return await call(this.#bus, of, interfaceName, member, signature, body);
+    return await call(this.#bus, of, interfaceName, member, { signature, body });
+  }
+
+  /** All that a program has, as it remembers it. @throws Error as `ask` does */
+  async cacheOf(name: string): Promise<readonly unknown[]> {
+    const of = [name, '/org/a11y/atspi/cache'] as const;
+    const [items] = await call(this.#bus, of, 'org.a11y.atspi.Cache', 'GetItems', { waitMs: patience.long });
+    return Array.isArray(items) ? items : [];
+  }
+
+  /** What a program is made with, e.g. `gtk 3.24.38`; empty where it does not say. */
+  async toolkitOf(name: string): Promise<string> {
+    const properties = ['ToolkitName', 'Version'].map(async (property) => {
+      const of = [name, '/org/a11y/atspi/accessible/root'] as const;
+      const get = ['org.freedesktop.DBus.Properties', 'Get', 'ss'] as const;
+      const [answer] = await this.ask(of, ...get, 'org.a11y.atspi.Application', property);
+      return answer instanceof Variant && typeof answer.value === 'string' ? answer.value : '';
+    });
+    return (await Promise.all(properties)).join(' ');
   }
 
   /** Numbers of the process whose connection this is. */
@@ -121,8 +142,11 @@ async function call(
   [destination, path]: ObjectRef,
   interfaceName: string,
   member: string,
-  signature = '',
-  body: readonly unknown[] = [],
+  {
+    signature = '',
+    body = [],
+    waitMs = patience.usual,
+  }: { readonly signature?: string; readonly body?: readonly unknown[]; readonly waitMs?: number } = {},
 ): Promise<readonly unknown[]> {
   const message = new Message({
     destination,
@@ -134,7 +158,7 @@ async function call(
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer to ${member}`)), patience);
+    timer = setTimeout(() => reject(new NoAnswer(member)), waitMs);
   });
   try {
     return (await Promise.race([on.call(message), late]))?.body ?? [];

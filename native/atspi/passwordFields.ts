@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { rectSchema } from '#core/domain/assist/screenWindows.ts';
 import type { SecretField } from '#core/domain/assist/secretFields.ts';
-import { AccessibilityBus, type ObjectRef, type Signal } from './accessibilityBus.ts';
+import { AccessibilityBus, NoAnswer, type ObjectRef, type Signal } from './accessibilityBus.ts';
 
 /** atspi-constants.h */
 const passwordText = 40;
@@ -10,7 +11,6 @@ const ofScreen = 0;
 const accessible = 'org.a11y.atspi.Accessible';
 const objectEvents = 'org.a11y.atspi.Event.Object';
 const cache = 'org.a11y.atspi.Cache';
-const cachePath = '/org/a11y/atspi/cache';
 
 /** How often (ms) they are looked at again: programs tell of what is new, and of few things that move. */
 const every = 100;
@@ -24,9 +24,13 @@ const itemSchema = z.tuple([refSchema]).rest(z.unknown());
 const childSchema = z.object({ value: refSchema });
 const extentsSchema = z.tuple([z.int(), z.int(), z.int(), z.int()]);
 
-interface Known {
-  readonly ref: ObjectRef;
+interface Program {
   readonly pid: number | null;
+  readonly isPlaced: boolean;
+}
+
+interface Known extends Program {
+  readonly ref: ObjectRef;
   rect: SecretField['rect'] | undefined;
 }
 
@@ -38,8 +42,10 @@ export class PasswordFields {
   readonly #bus: AccessibilityBus;
   readonly #onChange: (fields: readonly SecretField[]) => void;
   readonly #known = new Map<string, Known>();
-  /** By connection: its process, once that is known. */
-  readonly #programs = new Map<string, Promise<number | null>>();
+  /** By connection. */
+  readonly #programs = new Map<string, Promise<Program>>();
+  /** Those that have been asked, and have not answered yet. */
+  readonly #asked = new Set<string>();
   #told = '[]';
 
   /**
@@ -75,22 +81,25 @@ export class PasswordFields {
   async #run(): Promise<never> {
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, every));
-      await this.#look();
+      // One that hangs holds up nobody else.
+      void this.#look();
     }
   }
 
-  /** All that a program has now, at its first sign of life. @returns its process */
-  #program(name: string): Promise<number | null> {
-    const known = this.#programs.get(name);
-    if (known) return known;
-    const pid = this.#bus.pidOf(name).catch(() => null);
-    this.#programs.set(name, pid);
-    return this.#readCache(name).then(async () => await pid);
+  /** All that a program has now, at its first sign of life. */
+  async #program(name: string): Promise<void> {
+    if (this.#programs.has(name)) return;
+    this.#programs.set(name, this.#about(name));
+    const items = await this.#bus.cacheOf(name).catch(() => []);
+    await Promise.all(items.map(async (item) => await this.#item(name, item)));
   }
 
-  async #readCache(name: string): Promise<void> {
-    const [items] = await this.#bus.ask([name, cachePath], cache, 'GetItems').catch(() => [[]]);
-    if (Array.isArray(items)) await Promise.all(items.map(async (item) => await this.#item(name, item)));
+  async #about(name: string): Promise<Program> {
+    const [pid, toolkit] = await Promise.all([
+      this.#bus.pidOf(name).catch(() => null),
+      this.#bus.toolkitOf(name).catch(() => ''),
+    ]);
+    return { pid, isPlaced: !/^gtk ([4-9]|\d\d)/i.test(toolkit) };
   }
 
   async #item(sender: string, item: unknown): Promise<void> {
@@ -100,7 +109,7 @@ export class PasswordFields {
   }
 
   #heard({ sender, path, interface: of, member, body }: Signal): void {
-    if (!this.#programs.has(sender)) void this.#program(sender);
+    void this.#program(sender);
     if (of === cache) {
       if (member === 'AddAccessible') void this.#item(sender, body[0]);
       return;
@@ -123,15 +132,24 @@ export class PasswordFields {
   async #found(ref: ObjectRef): Promise<void> {
     const key = ref.join(' ');
     if (this.#known.has(key) || this.#known.size >= most) return;
-    const pid = await (this.#programs.get(ref[0]) ?? null);
-    const known: Known = { ref, pid, rect: undefined };
+    const program = await this.#programs.get(ref[0]);
+    const known: Known = { pid: null, isPlaced: false, ...program, ref, rect: undefined };
     this.#known.set(key, known);
     await this.#place(key, known);
     this.#tell();
   }
 
   async #look(): Promise<void> {
-    await Promise.all([...this.#known].map(async ([key, known]) => await this.#place(key, known)));
+    const names = new Set([...this.#known.values()].map(({ ref: [name] }) => name));
+    await Promise.all([...names].map(async (name) => await this.#lookAt(name)));
+  }
+
+  async #lookAt(name: string): Promise<void> {
+    if (this.#asked.has(name)) return;
+    this.#asked.add(name);
+    const own = [...this.#known].filter(([, { ref }]) => ref[0] === name);
+    await Promise.all(own.map(async ([key, known]) => await this.#place(key, known)));
+    this.#asked.delete(name);
     this.#tell();
   }
 
@@ -144,15 +162,17 @@ export class PasswordFields {
       const [bits = 0] = z.array(z.number()).parse(states);
       const [x, y, width, height] = extentsSchema.parse(extents);
       const isSeen = ((bits >>> showing) & 1) === 1 && width > 0 && height > 0;
-      known.rect = isSeen ? { x, y, width, height } : undefined;
+      known.rect = isSeen ? rectSchema.safeParse({ x, y, width, height }).data : undefined;
     } catch (error) {
       // One that does not answer in time is where it was; one that refuses has gone.
-      if (!(error instanceof Error) || !error.message.startsWith('no answer')) this.#known.delete(key);
+      if (!(error instanceof NoAnswer)) this.#known.delete(key);
     }
   }
 
   #tell(): void {
-    const fields = [...this.#known.values()].flatMap(({ rect, pid }) => (rect ? [{ rect, pid }] : []));
+    const fields = [...this.#known.values()].flatMap(({ rect, pid, isPlaced }) =>
+      rect ? [{ rect, pid, isPlaced }] : [],
+    );
     const told = JSON.stringify(fields);
     if (told === this.#told) return;
     this.#told = told;

@@ -15,8 +15,8 @@ const events = {
 } as const;
 /** `XEvent` is 24 longs (Xlib.h). */
 const sizeOfEvent = 24 * 8;
-/** Offsets on systems whose longs have 64 bits: XCreateWindowEvent, XMapEvent, XReparentEvent, XConfigureEvent. */
-const at = { first: 32, second: 40, third: 48, rect: 48, border: 64 } as const;
+/** Offsets on systems whose longs have 64 bits: XAnyEvent, XCreateWindowEvent, XMapEvent, XReparentEvent, XConfigureEvent. */
+const at = { isSent: 16, first: 32, second: 40, third: 48, rect: 48, border: 64 } as const;
 
 export type WindowEvent =
   /** It has this place among those that lie on the root, with its border: as a new one, which nobody can see yet, or seen or not. */
@@ -47,6 +47,8 @@ const int = (event: Uint8Array, offset: number): number => koffi.decode(event, o
 
 function read(event: Uint8Array): WindowEvent {
   const type = int(event, 0);
+  // Said by another program, and not by the X server: of a window that is withdrawn (ICCCM §4.1.4), or in bad faith.
+  if (int(event, at.isSent) !== 0) return { type: 'changed', window: long(event, at.first) };
   switch (type) {
     case events.createNotify:
     case events.configureNotify: {

@@ -4,7 +4,7 @@ import type { InvitationCode } from '#core/domain/assist/code.ts';
 import type { AssistChannel } from '#core/domain/assist/channel.ts';
 import { passwordOf } from '../assist/pake/password.ts';
 import { AssistEnd } from '../assist/peer/assistEnd.ts';
-import type { OwnCertificate } from '../assist/peer/certificate.ts';
+import { newCertificate } from '../assist/peer/certificate.ts';
 import { HostLink } from '../assist/peer/hostLink.ts';
 import { Outflow } from '../assist/peer/outflow.ts';
 import { HostClipboard } from './hostClipboard.ts';
@@ -28,8 +28,7 @@ export class Hosting {
   /** What the server said before this end was ready. */
   #early: RendezvousFrame[] | undefined = [];
 
-  /** @param certificate of this session alone */
-  constructor(code: InvitationCode, certificate: Promise<OwnCertificate>, report: Report, masksOf: MasksOf) {
+  constructor(code: InvitationCode, report: Report, masksOf: MasksOf) {
     this.#report = report;
     this.#clipboard = new HostClipboard(
       {
@@ -39,7 +38,7 @@ export class Hosting {
       report,
     );
     this.#shown = new Shown(() => report({ type: 'notShown' }), masksOf);
-    this.#prepare(code, certificate).catch(() => report({ type: 'failed' }));
+    this.#prepare(code).catch(() => report({ type: 'failed' }));
   }
 
   obey(command: Command): void {
@@ -88,8 +87,8 @@ export class Hosting {
     setTimeout(() => link?.close(), 200);
   }
 
-  async #prepare(code: InvitationCode, certificate: Promise<OwnCertificate>): Promise<void> {
-    const [own, password] = await Promise.all([certificate, passwordOf(code)]);
+  async #prepare(code: InvitationCode): Promise<void> {
+    const [own, password] = await Promise.all([newCertificate(), passwordOf(code)]);
     if (this.#isClosed) return;
     this.#end = new AssistEnd({
       end: 'customer',

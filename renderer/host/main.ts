@@ -1,16 +1,12 @@
 import 'webrtc-adapter';
 import type { HostCommand, HostEvent, hostBridge } from '#core/contracts/host.ts';
 import { connectBridge } from '../bridge.ts';
-import { newCertificate } from '../assist/peer/certificate.ts';
 import { Hosting } from './hosting.ts';
 
 const bridge = connectBridge<typeof hostBridge>();
 
 /** What the main process refuses would be our mistake; it is in its log, and there is nothing to be done here. */
 const report = (event: HostEvent): void => void bridge.ask('host.report', event).catch(() => undefined);
-
-/** Of the session that comes next, which need not wait for it. */
-let prepared: ReturnType<typeof newCertificate> | undefined = newCertificate();
 
 let hosting: Hosting | undefined;
 const obey = (command: HostCommand): void => {
@@ -20,16 +16,11 @@ const obey = (command: HostCommand): void => {
     // What an earlier session still has to say is nothing to the next.
     const mine: Hosting = new Hosting(
       { invitationId, secret },
-      prepared ?? newCertificate(),
       (event) => hosting === mine && report(event),
       async (surfaceId, capturedAt) => await bridge.ask('host.masks', { surfaceId, capturedAt }),
     );
     hosting = mine;
-    prepared = undefined;
-    return;
-  }
-  hosting?.obey(command);
-  if (command.type === 'close') prepared ??= newCertificate();
+  } else hosting?.obey(command);
 };
 bridge.on('host.command', obey);
 await bridge.ask('host.ready', undefined);

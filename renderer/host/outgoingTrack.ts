@@ -135,7 +135,10 @@ export class OutgoingTrack {
         frame.close();
         return;
       }
-      if (isOut) {
+      if (isOut && this.#isOther && !this.#waiting) {
+        // It was on its way already when something else was hidden.
+        this.#waiting = frame;
+      } else if (isOut) {
         this.#last?.close();
         this.#last = frame;
         this.#repeatLater();

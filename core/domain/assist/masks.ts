@@ -7,7 +7,7 @@ export interface KnownLook extends ScreenLook {
 }
 
 /** How long (µs) before it is stamped a picture may have been taken; how far behind a composed screen is, with what it animates. */
-const lags = { capture: 250_000, composition: 500_000 } as const;
+const lags = { capture: 500_000, composition: 500_000 } as const;
 
 /**
  * Those of the looks between which a picture was taken.

@@ -20,7 +20,7 @@ const look = (windows: ScreenWindow[], passed: Passed[] = []): ScreenLook => ({
 const passing = (id: string, rect: Rect): Passed => ({ id, program: 'Bank', owner: id, rect });
 
 const bank = { x: 100, y: 100, width: 400, height: 300 };
-const field = { rect: { x: 150, y: 150, width: 200, height: 40 }, pid: 7 };
+const field = { rect: { x: 150, y: 150, width: 200, height: 40 }, pid: 7, isPlaced: true };
 /** With what is hidden around it. */
 const around = { x: 146, y: 146, width: 208, height: 48 };
 
@@ -51,6 +51,18 @@ describe('[MASK-9] a password field', () => {
     const masks = fieldMasks([field], looks);
     for (const rect of [bank, onTheWay, there])
       expect(masks).toContainEqual({ x: rect.x - 4, y: 96, width: 408, height: 308 });
+  });
+
+  test('hides all windows of a program that has moved another one, or does not know where they are', () => {
+    const main = window('1', bank, 7);
+    const dialog = window('2', { x: 700, y: 200, width: 200, height: 100 }, 7);
+    const all = { x: 696, y: 196, width: 208, height: 108 };
+    const movedAway = [look([dialog, main]), look([dialog, main], [passing('2', dialog.rect)])];
+    expect(fieldMasks([field], movedAway)).toContainEqual(all);
+    const whole = { x: 96, y: 96, width: 408, height: 308 };
+    expect(fieldMasks([{ ...field, isPlaced: false }], [look([dialog, main])])).toEqual([all, whole]);
+    const astray = { ...field, rect: { ...field.rect, x: 2000 } };
+    expect(fieldMasks([astray], [look([dialog, main])])).toEqual([all, whole]);
   });
 
   test('counts for as long as a picture may have been taken while it was there', () => {

@@ -4,7 +4,12 @@ import { grown } from './rects.ts';
 import { contains, rectSchema, screenWindowSchema, type Rect, type ScreenLook } from './screenWindows.ts';
 
 /** A field for a password that is on the screen of this device, as its program tells. */
-export const secretFieldSchema = z.object({ rect: rectSchema, pid: screenWindowSchema.shape.pid });
+export const secretFieldSchema = z.object({
+  rect: rectSchema,
+  pid: screenWindowSchema.shape.pid,
+  /** Its program knows where on the screen its windows are; those of GTK 4 do not. */
+  isPlaced: z.boolean(),
+});
 export type SecretField = z.infer<typeof secretFieldSchema>;
 
 /** All of them at one time (µs). */
@@ -23,24 +28,27 @@ export function fieldsSince(known: readonly KnownFields[], since: number): reado
 }
 
 /**
- * What has to be painted over for them in a picture that was taken between the first look and the last. A field whose window
- * has moved is not where its program has told: then that is all of the window.
+ * What has to be painted over for them in a picture that was taken between the first look and the last. Where a window of its
+ * program has moved, or its program cannot know, a field is not where its program has told: then that is all of the windows.
  */
 export const fieldMasks = (fields: readonly SecretField[], looks: readonly ScreenLook[]): readonly Rect[] =>
   fields.flatMap((field) => partsOf(field, looks)).map(grown);
 
-function partsOf({ rect, pid }: SecretField, looks: readonly ScreenLook[]): readonly Rect[] {
-  const middle = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+function partsOf({ rect, pid, isPlaced }: SecretField, looks: readonly ScreenLook[]): readonly Rect[] {
   const windows = looks.at(-1)?.windows ?? [];
   const own = windows.filter((window) => pid !== null && window.pid === pid);
-  const window = (own.length > 0 ? own : windows).find((each) => contains(each.rect, middle));
   const passed = passedOver(looks);
   const restless = new Set(passed.map(({ id }) => id));
-  const isOnItsWay = window ? restless.has(window.id) : own.some(({ id }) => restless.has(id));
-  if (isOnItsWay) {
-    const ids = new Set((window ? [window] : own).map(({ id }) => id));
-    const places = looks.flatMap((look) => look.windows).filter(({ id }) => ids.has(id));
-    return [rect, ...[...places, ...passed.filter(({ id }) => ids.has(id))].map((each) => each.rect)];
+  const around = (own.length > 0 ? own : windows).find((window) => isWithin(rect, window.rect));
+  const moved = (own.length > 0 || !around ? own : [around]).filter(({ id }) => restless.has(id));
+  if (moved.length > 0) {
+    const ids = new Set(moved.map(({ id }) => id));
+    const places = [...looks.flatMap((look) => look.windows), ...passed].filter(({ id }) => ids.has(id));
+    return [rect, ...places.map((each) => each.rect)];
   }
-  return window ? uncovered(window.id, [rect], looks, restless) : [rect];
+  if (around && isPlaced) return uncovered(around.id, [rect], looks, restless);
+  return own.length > 0 ? own.flatMap(({ id, rect: all }) => uncovered(id, [all], looks, restless)) : [rect];
 }
+
+const isWithin = ({ x, y, width, height }: Rect, rect: Rect): boolean =>
+  contains(rect, { x, y }) && contains(rect, { x: x + width - 1, y: y + height - 1 });

@@ -236,7 +236,8 @@ export class HostSession implements HostSide {
       this.#parts.command({ type: 'iceServers', iceServers });
     }
     // They will be chosen from as soon as the two ends know each other.
-    if (frame.type === 'peer' && frame.present) void this.#parts.surfaces.list().catch(() => undefined);
+    if (frame.type === 'peer' && frame.present && this.#state.state === 'finding')
+      this.#parts.surfaces.early();
     this.#parts.command({ type: 'frame', frame });
   }
 

@@ -11,6 +11,8 @@ export interface Rectangle {
 
 /** What the system has that can be shown. */
 export interface Surfaces {
+  /** A list will be asked for soon. */
+  early(): void;
   /** Everything but this app's own windows and what is hidden now, with a small picture of each from a moment ago. */
   list(): Promise<readonly Choice[]>;
   /**
