@@ -15,16 +15,14 @@ const events = {
 } as const;
 /** `XEvent` is 24 longs (Xlib.h). */
 const sizeOfEvent = 24 * 8;
-/** Offsets on systems whose longs have 64 bits: XAnyEvent, XCreateWindowEvent, XMapEvent, XReparentEvent, XConfigureEvent. */
-const at = { isSent: 16, first: 32, second: 40, third: 48, rect: 48, border: 64 } as const;
+/** Offsets on systems whose longs have 64 bits: XCreateWindowEvent, XMapEvent, XReparentEvent, XConfigureEvent. */
+const at = { first: 32, second: 40, third: 48, rect: 48, border: 64 } as const;
 
 export type WindowEvent =
-  /** It has this place among those that lie on the root, with its border: as a new one, which nobody can see yet, or seen or not. */
-  | { readonly type: 'created' | 'placed'; readonly window: number; readonly rect: Rect }
+  /** It has this place among those that lie on the root, with its border, seen or not. */
+  | { readonly type: 'placed'; readonly window: number; readonly rect: Rect }
   /** It has come to be seen, or has come to the front or the back. */
   | { readonly type: 'mapped'; readonly window: number }
-  /** Nobody can see it any more. */
-  | { readonly type: 'unmapped'; readonly window: number }
   | { readonly type: 'reparented'; readonly window: number; readonly parent: number }
   | { readonly type: 'destroyed'; readonly window: number }
   /** Something else than its place. */
@@ -46,10 +44,7 @@ const long = (event: Uint8Array, offset: number): number => Number(koffi.decode(
 const int = (event: Uint8Array, offset: number): number => koffi.decode(event, offset, 'int') as number;
 
 function read(event: Uint8Array): WindowEvent {
-  const type = int(event, 0);
-  // Said by another program, and not by the X server: of a window that is withdrawn (ICCCM §4.1.4), or in bad faith.
-  if (int(event, at.isSent) !== 0) return { type: 'changed', window: long(event, at.first) };
-  switch (type) {
+  switch (int(event, 0)) {
     case events.createNotify:
     case events.configureNotify: {
       const border = 2 * int(event, at.border);
@@ -59,17 +54,13 @@ function read(event: Uint8Array): WindowEvent {
         width: int(event, at.rect + 8) + border,
         height: int(event, at.rect + 12) + border,
       };
-      return {
-        type: type === events.createNotify ? 'created' : 'placed',
-        window: long(event, at.second),
-        rect,
-      };
+      return { type: 'placed', window: long(event, at.second), rect };
     }
     case events.mapNotify:
     case events.circulateNotify:
       return { type: 'mapped', window: long(event, at.second) };
     case events.unmapNotify:
-      return { type: 'unmapped', window: long(event, at.second) };
+      return { type: 'changed', window: long(event, at.second) };
     case events.reparentNotify:
       return { type: 'reparented', window: long(event, at.second), parent: long(event, at.third) };
     case events.destroyNotify:

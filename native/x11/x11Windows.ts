@@ -52,8 +52,6 @@ export class X11Windows implements WindowSource {
   /** By window on the root. */
   readonly #facts = new Map<number, WindowFacts>();
   readonly #places = new Map<number, Rect>();
-  /** Windows of which it is known that nobody can see them: programs make some beforehand. */
-  readonly #unseen = new Set<number>();
   /** The window on the root that a program's window lies in. */
   readonly #topOf = new Map<number, number>();
   /** What has happened while the last look was taken. */
@@ -91,11 +89,8 @@ export class X11Windows implements WindowSource {
     return events.flatMap((event) => {
       const top = this.#topOf.get(event.window) ?? event.window;
       this.#facts.delete(top);
-      if (event.type === 'created' || event.type === 'placed') this.#places.set(event.window, event.rect);
-      if (event.type === 'created' || event.type === 'unmapped') this.#unseen.add(event.window);
-      if (event.type === 'mapped' || event.type === 'destroyed') this.#unseen.delete(event.window);
-      const isSeen = event.type === 'mapped' || (event.type === 'placed' && !this.#unseen.has(event.window));
-      if (isSeen) return this.#passed(event.window);
+      if (event.type === 'placed') this.#places.set(event.window, event.rect);
+      if (event.type === 'placed' || event.type === 'mapped') return this.#passed(event.window);
       const isGone =
         event.type === 'destroyed' || (event.type === 'reparented' && event.parent !== this.#root);
       if (isGone) this.#places.delete(event.window);
@@ -154,7 +149,6 @@ export class X11Windows implements WindowSource {
   #forgetAllBut(there: ReadonlySet<number>): void {
     for (const map of [this.#facts, this.#places])
       for (const window of map.keys()) if (!there.has(window)) map.delete(window);
-    for (const window of this.#unseen) if (!there.has(window)) this.#unseen.delete(window);
     for (const [client, window] of this.#topOf) if (!there.has(window)) this.#topOf.delete(client);
   }
 

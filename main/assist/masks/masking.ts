@@ -1,7 +1,14 @@
 import type { MaskTrouble } from '#core/contracts/customer.ts';
 import type { Masked } from '#core/contracts/host.ts';
 import { isHiddenProgram } from '#core/domain/assist/hiddenPrograms.ts';
-import { hiddenIds, looksAround, masksOn, masksOver, type IsHidden } from '#core/domain/assist/masks.ts';
+import {
+  hiddenIds,
+  looksAround,
+  masksOn,
+  masksOver,
+  type IsHidden,
+  type KnownLook,
+} from '#core/domain/assist/masks.ts';
 import { fieldMasks, fieldsSince } from '#core/domain/assist/secretFields.ts';
 import type { Rect } from '#core/domain/assist/screenWindows.ts';
 import type { WindowWatch } from './windowWatch.ts';
@@ -97,8 +104,9 @@ export class Masking {
     this.#isLost = place === undefined;
     if (!(await this.#check()) || !place) return { can: false };
     const { looks: known, fields } = this.#parts.watch;
-    const looks = looksAround(known, capturedAt);
-    if (!looks) return { can: false };
+    const around = looksAround(known, capturedAt);
+    if (!around) return { can: false };
+    const looks = withoutOwn(around, this.#parts.ownPid);
     const secrets = fieldMasks(fieldsSince(fields, looks[0]?.at ?? 0), looks);
     return { can: true, masks: [...masksOn(place, [...masksOver(looks, this.#isHidden), ...secrets])] };
   }
@@ -175,4 +183,17 @@ export class Masking {
     this.#told = trouble;
     this.#listener.onTrouble(trouble);
   }
+}
+
+/**
+ * Windows of this app that were gone before anybody could ask whose they were are known by their connection to the X server:
+ * it makes and closes some beforehand.
+ */
+function withoutOwn(looks: readonly KnownLook[], ownPid: number): readonly KnownLook[] {
+  const all = looks.flatMap(({ windows }) => windows);
+  const own = new Set(all.filter(({ pid }) => pid === ownPid).map(({ owner }) => owner));
+  return looks.map((look) => ({
+    ...look,
+    passed: look.passed.filter(({ program, owner }) => program !== null || !own.has(owner)),
+  }));
 }
